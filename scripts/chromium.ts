@@ -1,0 +1,20 @@
+import { installedBrowser } from './browser.mjs';
+
+/**
+ * How tests start a browser: one that is installed, else Playwright's own. Software WebGL, so that
+ * every machine runs the same tests.
+ */
+export function chromiumLaunch(): { executablePath?: string; args: string[] } {
+  const executablePath = installedBrowser();
+  return {
+    ...(executablePath ? { executablePath } : {}),
+    args: [
+      '--no-sandbox',
+      '--use-angle=swiftshader',
+      '--enable-unsafe-swiftshader',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--no-first-run',
+    ],
+  };
+}

@@ -1,0 +1,35 @@
+import type { PublicState } from '../protocol/publicMessages';
+import type { parseAddress } from '../state/addressCodec';
+import type { AppCommands } from '../state/app';
+import { publicState } from '../state/publicState';
+import type { AppPort } from './messageApi';
+
+const ended = new Set(['finished', 'diverged', 'failed']);
+
+/** The page's commands as the message API wants them; `read` takes a hash apart. */
+export function createAppPort(
+  app: AppCommands,
+  read: (hash: string) => ReturnType<typeof parseAddress>,
+): AppPort {
+  return {
+    play: app.play,
+    pause: app.pause,
+    step: app.step,
+    reset: app.reset,
+    seek: app.seek,
+    configure(hash) {
+      const { experiment, problems } = read(hash);
+      app.replace(experiment, problems);
+    },
+    state(): PublicState {
+      const state = publicState(app);
+      if (!state) throw new Error('The experiment is still loading; ask again.');
+      return state;
+    },
+    onFrame: (listener) => app.onFrame(listener),
+    onEnd: (listener) =>
+      app.store.subscribe(({ status }, before) => {
+        if (status !== before.status && ended.has(status)) listener();
+      }),
+  };
+}

@@ -1,0 +1,30 @@
+import type { EngineName, NetworkId } from '../protocol/training';
+
+/**
+ * Trains every network of a job, all in step. Work is done inside generators that yield every few
+ * milliseconds, so that whoever drives them can stop, and in `collect`, which may wait for a GPU.
+ */
+export interface Engine {
+  readonly name: EngineName;
+  readonly networks: readonly NetworkId[];
+  /** Draws the weights from the seeds; yields the fraction done, 0 … 1. Call once, first. */
+  initialise(): Generator<number, void>;
+  /**
+   * One step of every live network: records the frame of θ_k, then, unless `last`, moves to
+   * θ_{k+1}.
+   */
+  step(last: boolean): Generator<void, void>;
+  /**
+   * The frames recorded since the last call: steps × networks × frameSize values, step by step.
+   * Frames of a retired network are NaN. Rejects with `EngineLost` when the GPU went away.
+   */
+  collect(): Promise<Float32Array<ArrayBuffer>>;
+  /** Trains this network no further and frees what it holds. */
+  retire(network: number): void;
+  dispose(): void;
+}
+
+/** The device under an engine went away; the run can be computed again from its seeds. */
+export class EngineLost extends Error {
+  override readonly name = 'EngineLost';
+}

@@ -1,0 +1,66 @@
+import { select } from 'd3';
+import { joinParts, part, setAttribute } from './marks';
+import { setRichHtml } from './richText';
+import type { StripDot, StripItem, StripScene } from './strip';
+
+/** Draws the row of kernels into a div; calling it again with an equal scene changes nothing. */
+export function drawStrip(container: HTMLElement, scene: StripScene): void {
+  container.classList.add('strip');
+  container.classList.toggle('strip-compact', scene.compact);
+  setAttribute(container, 'role', 'list');
+  const items = joinParts<HTMLDivElement, StripItem>(container, 'div', scene.items, (d) => d.key);
+  items.each(function (d) {
+    setAttribute(this, 'class', `strip-item ${d.className}`);
+    setAttribute(this, 'role', 'listitem');
+    setAttribute(this, 'aria-label', d.spoken);
+    const head = part<HTMLElement>(this, 'div', 'strip-head');
+    setAttribute(part(head, 'span', 'swatch'), 'aria-hidden', 'true');
+    writeRich(part(head, 'span', 'strip-name'), d.name);
+    const matrix = part<HTMLElement>(this, 'div', 'strip-matrix');
+    setAttribute(matrix, 'hidden', d.entries ? null : '');
+    if (d.entries) {
+      const cells = joinParts<HTMLSpanElement, string>(
+        matrix,
+        'span',
+        d.entries,
+        byPlace(d.entries),
+      );
+      cells.each(function (text) {
+        if (this.textContent !== text) this.textContent = text;
+      });
+    }
+    const reading = part<HTMLElement>(this, 'div', 'strip-reading');
+    writeRich(part(reading, 'b', 'strip-value'), d.value);
+    writeRich(part(reading, 'span', 'strip-note'), d.note);
+    drawDots(part(this, 'div', 'strip-axis'), d.dots, scene.compact);
+  });
+}
+
+function byPlace(_entries: readonly string[]): (datum: string) => string {
+  // Entries repeat, so they are told apart by their place; d3 calls the key in order.
+  let i = 0;
+  return () => String(i++ % 4);
+}
+
+function writeRich(element: HTMLElement, text: string): void {
+  setRichHtml(select<HTMLElement, unknown>(element) as never, () => text);
+}
+
+function drawDots(axis: HTMLElement, dots: readonly StripDot[] | null, compact: boolean): void {
+  setAttribute(axis, 'hidden', compact ? '' : null);
+  setAttribute(axis, 'class', dots ? 'strip-axis' : 'strip-axis strip-scale');
+  if (compact) return;
+  const scale = part<HTMLElement>(axis, 'p', 'strip-ticks');
+  if (!dots && !scale.textContent) {
+    for (const text of ['1', '10', '100 %']) {
+      const tick = scale.ownerDocument.createElement('span');
+      tick.textContent = text;
+      scale.append(tick);
+    }
+  }
+  const marks = joinParts<HTMLElement, StripDot>(axis, 'i', dots ?? [], (d) => d.key);
+  marks.each(function (d) {
+    setAttribute(this, 'class', d.shown ? 'strip-dot shown' : 'strip-dot');
+    setAttribute(this, 'style', `left:${(d.at * 100).toFixed(1)}%`);
+  });
+}

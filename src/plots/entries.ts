@@ -1,0 +1,153 @@
+import { scaleLinear } from 'd3';
+import { frameSize, kernelAt, type NetworkRecord } from '../protocol/frames';
+import type { PlotFrame } from '../protocol/plotFrame';
+import { remember } from './cache';
+import { drawPanel } from './drawPanel';
+import { fixed, significant, tickLabel } from './format';
+import { hasFrames, shownStep, stepOf } from './moment';
+import { firstStep } from './outputs';
+import {
+  label,
+  line,
+  linearY,
+  type PanelBox,
+  type PanelLabel,
+  type PanelLine,
+  type PanelScene,
+  panelBox,
+  panelX,
+  progressKey,
+  runKey,
+  stepAxisMarks,
+} from './panel';
+import { metrics, type PlotSize } from './size';
+import type { Trace } from './trace';
+import { cursorDots, extendTraces, type TracedQuantity } from './tracePanel';
+import { widthGroups } from './widthRamp';
+
+const names = ['k11', 'k12', 'k22'] as const;
+const titles = { k11: 'Θ_{11}', k12: 'Θ_{12}', k22: 'Θ_{22}' } as const;
+
+interface Band {
+  readonly name: (typeof names)[number];
+  readonly box: PanelBox;
+  readonly domain: readonly [number, number];
+}
+
+/** Θ_11, Θ_12 and Θ_22 over the steps in three bands of one scale, against Θ_∞ dashed. */
+export function entriesScene(frame: PlotFrame, size: PlotSize): PanelScene {
+  const box = panelBox(size);
+  const key = `${runKey(frame, size)},${firstStep(frame)}`;
+  const bands = bandSets(key, () => buildBands(frame, box));
+  const quantities = bands.map(
+    ({ name, box: inner, domain }, i): TracedQuantity => ({
+      name,
+      of: (record: NetworkRecord, step: number) => record.values[step * frameSize + i]!,
+      toY: clippedTo(inner, linearY(domain, inner)),
+    }),
+  );
+  return {
+    size,
+    box,
+    summary: summary(frame),
+    still: stills(key, () => still(frame, size, box, bands)),
+    traces: curves(`${progressKey(frame, size)},${key}`, () => ({
+      networks: extendTraces(
+        traceSets(key, () => new Map()),
+        frame,
+        box,
+        quantities,
+      ),
+      predictions: bands.map(({ name, box: inner, domain }) => {
+        const y = Math.round(linearY(domain, inner)(frame.limit.ntk[name]) * 10) / 10;
+        return { key: name, className: 'prediction', d: `M${box.left},${y}H${box.right}` };
+      }),
+    })),
+    cursor: {
+      x: firstStep(frame) === 0 ? null : panelX(frame, box)(frame.step),
+      dots: cursorDots(frame, box, quantities, metrics(size.profile).dot * 0.85),
+      lines: [],
+      labels: [],
+    },
+  };
+}
+
+export function drawEntries(svg: SVGSVGElement, scene: PanelScene): void {
+  drawPanel(svg, scene, 'entries');
+}
+
+const bandSets = remember<readonly Band[]>();
+const stills = remember<PanelScene['still']>();
+const curves = remember<PanelScene['traces']>();
+const traceSets = remember<Map<string, Trace>>();
+
+/** A curve that leaves its band stops at the edge instead of crossing its neighbour. */
+function clippedTo(box: PanelBox, y: (value: number) => number): (value: number) => number {
+  return (value) => {
+    const at = y(value);
+    return at < box.top - 2 || at > box.bottom + 2 ? Number.NaN : at;
+  };
+}
+
+/** Bands of one height and one scale, each about its limit and the initial values. */
+function buildBands(frame: PlotFrame, box: PanelBox): Band[] {
+  const ranges = names.map((name) => {
+    const values = [frame.limit.ntk[name]];
+    for (const { shown } of widthGroups(frame)) {
+      if (hasFrames(shown)) values.push(kernelAt(shown, 0)[name]);
+    }
+    const finite = values.filter(Number.isFinite);
+    return [Math.min(...finite, Number.MAX_VALUE), Math.max(...finite, -Number.MAX_VALUE)] as const;
+  });
+  const largest = Math.max(frame.limit.ntk.k11, frame.limit.ntk.k22, 1e-12);
+  const span = 1.5 * Math.max(...ranges.map(([low, high]) => high - low), 0.4 * largest);
+  const gap = 8;
+  const height = (box.bottom - box.top - 2 * gap) / 3;
+  return names.map((name, i) => {
+    const [low, high] = ranges[i]!;
+    const middle = (low + high) / 2;
+    const top = box.top + i * (height + gap);
+    return {
+      name,
+      box: { ...box, top, bottom: top + height },
+      domain: [middle - span / 2, middle + span / 2],
+    };
+  });
+}
+
+function still(
+  frame: PlotFrame,
+  size: PlotSize,
+  box: PanelBox,
+  bands: readonly Band[],
+): PanelScene['still'] {
+  const { tick, label: labelSize } = metrics(size.profile);
+  const axis = stepAxisMarks(frame, box, size.profile);
+  const lines: PanelLine[] = [...axis.lines];
+  const labels: PanelLabel[] = [...axis.labels];
+  for (const { name, box: inner, domain } of bands) {
+    const y = linearY(domain, inner);
+    for (const value of scaleLinear(domain, [0, 1]).ticks(2)) {
+      const at = y(value);
+      lines.push(line(`${name}${value}`, box.left, at, box.right, at, 'grid'));
+      labels.push(
+        label(`${name}${value}`, box.left - 8, at + tick * 0.34, tickLabel(value), 'end', 'tick'),
+      );
+    }
+    const limit = frame.limit.ntk[name];
+    const text = `${titles[name]} → ${significant(limit, 2)}`;
+    labels.push(label(name, box.right + 10, y(limit) + labelSize * 0.33, text, 'start', 'label'));
+  }
+  return { lines, labels, images: [] };
+}
+
+function summary(frame: PlotFrame): string {
+  const parts = widthGroups(frame)
+    .filter(({ shown }) => hasFrames(shown))
+    .map(({ width, shown }) => {
+      const { k11, k12, k22 } = kernelAt(shown, stepOf(shown, frame));
+      return `width ${width}: ${fixed(k11, 2)}, ${fixed(k12, 2)}, ${fixed(k22, 2)}`;
+    });
+  const { k11, k12, k22 } = frame.limit.ntk;
+  return `Kernel entries at step ${shownStep(frame)}. ${parts.join('; ')}; infinite width: ${fixed(k11, 2)}, ${fixed(k12, 2)}, ${fixed(k22, 2)}.`;
+}

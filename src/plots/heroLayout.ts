@@ -1,0 +1,97 @@
+import { kernelAt } from '../protocol/frames';
+import type { PlotFrame } from '../protocol/plotFrame';
+import { type EllipseMap, ellipseMap, halfBox, isFiniteKernel, type Plane } from './ellipseShape';
+import { hasFrames } from './moment';
+import { metrics, type PlotSize } from './size';
+
+export interface HeroLayout {
+  readonly plane: Plane;
+  /** The axes run over this box. */
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+  /** Longest semi-axis that is drawn as it is. */
+  readonly cap: number;
+  /** Half sides of the bounding box of the ellipses at the start, in units of the plane. */
+  readonly reach: readonly [number, number];
+  readonly thumb: number;
+}
+
+const headroom = 1.35;
+
+/**
+ * The box and the scale, fixed for the whole run so that drift is seen: Θ_∞ and the initial kernels
+ * with headroom. A very narrow network may start far out; it does not shrink the limit to a dot.
+ */
+export function heroLayout(frame: PlotFrame, size: PlotSize): HeroLayout {
+  const { thumb } = metrics(size.profile);
+  // A wide container keeps the picture together around its middle.
+  const width = Math.min(size.width, size.height * 1.25);
+  const offset = (size.width - width) / 2;
+  const left = offset + 6;
+  const right = Math.max(left + 40, offset + width - thumb - 10);
+  const top = thumb + 8;
+  const bottom = Math.max(top + 40, size.height - 6);
+  const reach = initialReach(frame);
+  const unit = Math.min(
+    (right - left) / 2 / (reach[0] * headroom),
+    (bottom - top) / 2 / (reach[1] * headroom),
+  );
+  const plane = { cx: (left + right) / 2, cy: (top + bottom) / 2, unit };
+  const cap = (40 * Math.max(size.width, size.height)) / unit;
+  return { plane, left, right, top, bottom, cap, reach, thumb };
+}
+
+function initialReach(frame: PlotFrame): readonly [number, number] {
+  const { axes } = frame.experiment;
+  const limit = boxOf(ellipseMap(frame.limit.ntk, axes, Number.MAX_VALUE));
+  let [x, y] = limit ?? [0, 0];
+  // Without a limit to compare with (1/λ of a singular kernel) the first finite one sets the size.
+  const most = limit ? 3 * Math.max(x, y) : Number.POSITIVE_INFINITY;
+  for (const record of frame.records) {
+    if (!hasFrames(record)) continue;
+    const kernel = kernelAt(record, 0);
+    if (!isFiniteKernel(kernel)) continue;
+    const box = boxOf(ellipseMap(kernel, axes, Number.MAX_VALUE));
+    if (!box) continue;
+    x = Math.max(x, Math.min(box[0], most));
+    y = Math.max(y, Math.min(box[1], most));
+  }
+  const fallback = shortSide(frame);
+  return [x || y || fallback, y || x || fallback];
+}
+
+/** Half sides of a bounding box that is of a drawable size. */
+function boxOf(map: EllipseMap): readonly [number, number] | null {
+  const box = halfBox(map);
+  return box.every((side) => Number.isFinite(side) && side < 1e9) ? box : null;
+}
+
+/** Something of the right size when every ellipse is infinite: a few times the finite semi-axis. */
+function shortSide(frame: PlotFrame): number {
+  const { k11, k22 } = frame.limit.ntk;
+  const trace = k11 + k22;
+  if (!(trace > 0) || !Number.isFinite(trace)) return 1;
+  return frame.experiment.axes === 'inverse' ? 3 / trace : Math.sqrt(trace);
+}
+
+export interface PlaneTick {
+  readonly value: number;
+  readonly major: boolean;
+}
+
+/** Ticks at ± a round number that nearly fills the axis, with unlabelled ones between. */
+export function planeTicks(extent: number): PlaneTick[] {
+  const power = 10 ** Math.floor(Math.log10(extent * 0.8));
+  const mantissa = [5, 2, 1].find((m) => m * power <= extent * 0.8) ?? 1;
+  const step = mantissa * power;
+  const minor = mantissa === 5 ? step / 5 : step / 2;
+  const ticks: PlaneTick[] = [];
+  for (let i = 1; i * minor <= extent && i < 40; i++) {
+    const value = Number((i * minor).toPrecision(6));
+    const major = Math.abs(value / step - Math.round(value / step)) < 1e-6;
+    ticks.push({ value: -value, major }, { value, major });
+  }
+  return ticks.sort((a, b) => a.value - b.value);
+}

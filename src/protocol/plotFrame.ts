@@ -1,0 +1,29 @@
+import type { Kernel2, Pair } from '../math/symmetric2';
+import type { Experiment } from './experiment';
+import type { NetworkRecord } from './frames';
+
+/**
+ * All a plot may know: one moment of one run. Scenes are pure functions of it and of a size.
+ * The object is new for every drawn frame; `records` keep their identity through a run.
+ */
+export interface PlotFrame {
+  /** Grows by one with every run; anything cached by a plot is void when it changes. */
+  readonly runId: number;
+  readonly experiment: Experiment;
+  /** Absolute η; t = ηk. */
+  readonly learningRate: number;
+  readonly limit: { readonly ntk: Kernel2; readonly nngp: Kernel2 };
+  /** Networks in order: widths as shown (narrow to wide), and within a width its seeds. */
+  readonly records: readonly NetworkRecord[];
+  /** Shown step. */
+  readonly step: number;
+  /** How far every network has been computed, or has ended; −1 before the first frame. */
+  readonly computedStep: number;
+  /** PNG data URLs of x_1, x_2 and the probe; null where the input has no picture. */
+  readonly thumbnails: {
+    readonly x1: string | null;
+    readonly x2: string | null;
+    readonly probe: string | null;
+  };
+  readonly y: Pair;
+}

@@ -1,0 +1,85 @@
+import type { ActivationName } from '../math/activations';
+import type { Pair } from '../math/symmetric2';
+import type { EngineChoice, LossName } from './experiment';
+
+/** Which engine really runs. */
+export type EngineName = 'webgl' | 'simd' | 'cpu';
+
+export interface NetworkId {
+  readonly width: number;
+  readonly seed: number;
+}
+
+/** Everything a worker needs to train; the same job gives the same weights on every engine. */
+export interface TrainingJob {
+  readonly depth: number;
+  readonly activation: ActivationName;
+  readonly weightStd: number;
+  readonly biasStd: number;
+  readonly loss: LossName;
+  /** x·x'/d_0 of x_1, x_2 and the probe, 3×3, without σ_w and β. */
+  readonly gram: readonly (readonly number[])[];
+  readonly y: Pair;
+  /** Absolute η. */
+  readonly learningRate: number;
+  readonly steps: number;
+  readonly networks: readonly NetworkId[];
+  readonly engine: EngineChoice;
+}
+
+/** What the page asks of the worker. A newer run retires the older. */
+export type WorkerRequest =
+  | { readonly type: 'start'; readonly runId: number; readonly job: TrainingJob }
+  /** Stop and resume computing (a hidden page); playback needs neither. */
+  | { readonly type: 'hold'; readonly runId: number; readonly held: boolean }
+  /** A block of frames has been taken; the worker stays a bounded number of blocks ahead. */
+  | { readonly type: 'taken'; readonly runId: number }
+  | { readonly type: 'stop'; readonly runId: number };
+
+export interface EngineReport {
+  readonly engine: EngineName;
+  /** Why this engine, in words for the page. */
+  readonly reason: string;
+}
+
+export type NetworkEnd =
+  | { readonly kind: 'ended' }
+  /** `step` is its last finite step. */
+  | { readonly kind: 'diverged'; readonly step: number }
+  | { readonly kind: 'refused'; readonly neededBytes: number; readonly allowedBytes: number };
+
+/** What the worker tells the page. */
+export type WorkerReply =
+  | { readonly type: 'engine'; readonly runId: number; readonly report: EngineReport }
+  /** Weights being drawn, 0 … 1. */
+  | { readonly type: 'preparing'; readonly runId: number; readonly fraction: number }
+  | {
+      readonly type: 'frames';
+      readonly runId: number;
+      /** First step in the block. */
+      readonly fromStep: number;
+      /** Steps in the block. */
+      readonly count: number;
+      /** count × networks × frameSize values; frames of an ended network are NaN. */
+      readonly values: Float32Array<ArrayBuffer>;
+      /** Milliseconds a step took, all networks together, averaged over the block. */
+      readonly stepMillis: number;
+    }
+  | {
+      readonly type: 'network';
+      readonly runId: number;
+      readonly network: number;
+      readonly end: NetworkEnd;
+    }
+  | { readonly type: 'finished'; readonly runId: number }
+  /** The engine was lost; the run starts again from its seeds on another one. */
+  | {
+      readonly type: 'restarted';
+      readonly runId: number;
+      readonly step: number;
+      readonly report: EngineReport;
+    }
+  | { readonly type: 'failed'; readonly runId: number; readonly message: string };
+
+/** A network has diverged when a value is not finite or an output is this far from its target. */
+export const divergedResidual = 1e6;

@@ -1,0 +1,329 @@
+import type { Experiment } from '../protocol/experiment';
+import type { PlotFrame } from '../protocol/plotFrame';
+import { createAnimationLoop } from './animationLoop';
+import { createEngineClient } from './engineClient';
+import { type Inputs, inputsKey, loadInputs } from './inputs';
+import { jobOf, trainingKey } from './job';
+import { type Happenings, noticesOf } from './notices';
+import {
+  baseStepsPerSecond,
+  initialPlayback,
+  type Playback,
+  type PlaybackBounds,
+  pause,
+  play,
+  reducedStepsPerSecond,
+  seek,
+  tick,
+} from './playback';
+import { Run } from './run';
+import { type AppStore, createAppStore, type NoticeAction, type PlaybackStatus } from './store';
+import { theoryOf } from './theory';
+
+/** Everything a view, the keyboard or a message can ask of the page. */
+export interface AppCommands {
+  readonly store: AppStore;
+  /** Changes the experiment; what trains restarts at once, what only presents does not. */
+  change(patch: Partial<Experiment>): void;
+  /** Replaces the whole experiment (an address, a preset), with what was wrong in its address. */
+  replace(
+    experiment: Experiment,
+    problems?: readonly { readonly key: string; readonly message: string }[],
+  ): void;
+  play(): void;
+  pause(): void;
+  toggle(): void;
+  /** Moves the shown step; pauses. */
+  step(by: number): void;
+  /** Back to step 0: same weights, frames kept. */
+  reset(): void;
+  /** Shows a recorded step, or the step once it is computed; pauses. */
+  seek(step: number): Promise<void>;
+  newSeed(): void;
+  perform(action: NoticeAction): void;
+  dismiss(noticeId: string): void;
+  /** Stops and resumes computing, for a page nobody sees. */
+  hold(held: boolean): void;
+  setOffline(offline: boolean): void;
+  /** The moment shown now; null before the theory is there. */
+  frame(): PlotFrame | null;
+  /** Calls the listener for every frame to draw; returns the way to stop. */
+  onFrame(listener: (frame: PlotFrame) => void): () => void;
+}
+
+export interface AppPorts {
+  readonly prefersReducedMotion: () => boolean;
+  /** A seed that was not asked for by number. */
+  readonly randomSeed: () => number;
+}
+
+/** The page's state and everything that changes it. */
+export function createApp(ports: AppPorts): AppCommands {
+  const store = createAppStore();
+  let inputs: (Inputs & { readonly key: string }) | null = null;
+  let inputsFailure: string | null = null;
+  let theoryFailure: string | null = null;
+  let crash: string | null = null;
+  let run: Run | null = null;
+  let started: string | null = null;
+  let runs = 0;
+  let playback: Playback = initialPlayback;
+  let addressProblems: Happenings['addressProblems'] = [];
+  let dismissed = new Set<string>();
+  let offline = false;
+  let shownFitted: number | null = null;
+  const frameListeners = new Set<(frame: PlotFrame) => void>();
+  const seeks: { readonly step: number; readonly settle: () => void }[] = [];
+
+  const experiment = () => store.getState().experiment;
+  const client = createEngineClient({
+    onReply(reply) {
+      run?.receive(reply);
+      if (reply.type !== 'frames') publish();
+      loop.request();
+    },
+    onCrash(message) {
+      crash = message;
+      publish();
+      loop.request();
+    },
+  });
+
+  function bounds(): PlaybackBounds {
+    const e = experiment();
+    const reduced = ports.prefersReducedMotion();
+    return {
+      computedStep: run?.recording.computedStep ?? -1,
+      endStep: run?.recording.endStep ?? e.k,
+      fittedStep: run?.fittedStep ?? null,
+      stepsPerSecond: reduced ? reducedStepsPerSecond : baseStepsPerSecond * e.speed,
+      loop: e.loop,
+    };
+  }
+
+  function status(): PlaybackStatus {
+    if (inputsFailure || theoryFailure) return 'failed';
+    const failed = crash ?? run?.failure;
+    const { computedStep, endStep } = bounds();
+    if ((failed && computedStep < 0) || run?.recording.allRefused) return 'failed';
+    const ended = computedStep >= endStep && playback.step >= endStep && playback.pending === null;
+    if (ended && playback.mode !== 'idle') {
+      return run?.recording.allDiverged ? 'diverged' : 'finished';
+    }
+    return playback.mode === 'ended' ? 'paused' : playback.mode;
+  }
+
+  function frame(): PlotFrame | null {
+    const { theory, thumbnails, experiment: e } = store.getState();
+    if (!theory || !run) return null;
+    return {
+      runId: run.id,
+      experiment: e,
+      learningRate: theory.learningRate,
+      limit: { ntk: theory.ntk, nngp: theory.nngp },
+      records: run.recording.records,
+      step: playback.step,
+      computedStep: run.recording.computedStep,
+      thumbnails,
+      y: e.y,
+    };
+  }
+
+  const loop = createAnimationLoop((elapsed) => {
+    const before = playback;
+    playback = tick(playback, elapsed, bounds());
+    const fitted = run?.fittedStep ?? null;
+    if (before.mode === 'running' && fitted !== null && playback.step >= fitted) {
+      shownFitted = fitted;
+    }
+    const now = frame();
+    if (now) for (const listener of frameListeners) listener(now);
+    publish();
+    settleSeeks();
+    const computing = (run?.recording.computedStep ?? 0) < bounds().endStep;
+    return playback.mode === 'running' || (computing && playback.pending !== null);
+  });
+
+  /** Puts into the store what React shows; equal values leave it alone. */
+  function publish(): void {
+    const before = store.getState();
+    const next = {
+      status: status(),
+      engine: run?.engine ?? null,
+      stepMillis: run?.stepMillis ?? null,
+      preparing: run?.preparing ?? null,
+      computedStep: run?.recording.computedStep ?? -1,
+      fittedStep: shownFitted,
+      networks: summaries(before.networks),
+      notices: notices(before.notices),
+      inputs: inputsFailure
+        ? ({ status: 'failed', message: inputsFailure } as const)
+        : inputs
+          ? ready
+          : loading,
+    };
+    const changed = Object.entries(next).some(
+      ([key, value]) => before[key as keyof typeof next] !== value,
+    );
+    if (changed) store.setState(next);
+  }
+
+  function summaries(before: readonly { status: string }[]) {
+    const records = run?.recording.records ?? [];
+    const same =
+      before.length === records.length && records.every((r, i) => r.status === before[i].status);
+    if (same) return store.getState().networks;
+    return records.map(({ width, seed, status: s }) => ({ width, seed, status: s }));
+  }
+
+  function notices(before: ReturnType<typeof noticesOf> | readonly never[]) {
+    const e = experiment();
+    const now = noticesOf({
+      experiment: e,
+      theory: store.getState().theory,
+      addressProblems,
+      inputsFailure: inputsFailure ?? theoryFailure,
+      runFailure: crash ?? run?.failure ?? null,
+      engineLoss: run?.engineLoss ?? null,
+      diverged: run?.diverged ?? [],
+      refused: run?.refused ?? [],
+      networksPerWidth: e.seeds,
+      fittedStep: shownFitted,
+      offline,
+      dismissed,
+    });
+    return JSON.stringify(now) === JSON.stringify(before) ? before : now;
+  }
+
+  function settleSeeks(): void {
+    while (seeks.length > 0 && playback.pending === null) seeks.shift()!.settle();
+  }
+
+  /** Loads what is missing, then theory and run follow. */
+  async function follow(): Promise<void> {
+    const wanted = inputsKey(experiment());
+    if (inputs?.key !== wanted) {
+      try {
+        const loaded = await loadInputs(experiment());
+        if (inputsKey(experiment()) !== wanted) return;
+        inputs = { ...loaded, key: wanted };
+        inputsFailure = null;
+      } catch (error) {
+        if (inputsKey(experiment()) !== wanted) return;
+        inputs = null;
+        started = null;
+        inputsFailure = error instanceof Error ? error.message : String(error);
+        client.stop();
+        publish();
+        return;
+      }
+    }
+    restartIfNeeded();
+    publish();
+    loop.request();
+  }
+
+  function restartIfNeeded(): void {
+    const e = experiment();
+    const key = trainingKey(e);
+    if (!inputs || key === started) return;
+    started = key;
+    try {
+      const theory = theoryOf(e, inputs.gram);
+      theoryFailure = null;
+      store.setState({ theory, thumbnails: inputs.thumbnails });
+      startRun(jobOf(e, inputs.gram, theory.learningRate));
+    } catch (error) {
+      theoryFailure = error instanceof Error ? error.message : String(error);
+      client.stop();
+      run = null;
+      store.setState({ theory: null });
+    }
+  }
+
+  function startRun(job: Run['job']): void {
+    const first = run === null && runs === 0;
+    runs++;
+    run = new Run(runs, job);
+    crash = null;
+    shownFitted = null;
+    dismissed = new Set([...dismissed].filter((id) => id.startsWith('address-')));
+    const e = experiment();
+    const autoplay = e.autoplay && !ports.prefersReducedMotion();
+    const wasPlaying = playback.mode === 'running' || playback.mode === 'ended';
+    playback = autoplay || wasPlaying ? play(initialPlayback) : initialPlayback;
+    if (first && e.at > 0) playback = { ...initialPlayback, mode: 'paused', pending: e.at };
+    client.start(runs, job);
+  }
+
+  function retry(): void {
+    client.renew();
+    started = null;
+    inputsFailure = null;
+    void follow();
+  }
+
+  function settlePlayback(next: Playback): void {
+    playback = next;
+    publish();
+    loop.request();
+  }
+
+  const app: AppCommands = {
+    store,
+    change(patch) {
+      store.setState({ experiment: { ...experiment(), ...patch, preset: '' } });
+      void follow();
+    },
+    replace(next, problems = []) {
+      addressProblems = problems;
+      dismissed = new Set();
+      store.setState({ experiment: next });
+      void follow();
+    },
+    play: () => settlePlayback(play({ ...playback, mode: atEnd() ? 'ended' : playback.mode })),
+    pause: () => settlePlayback(pause(playback)),
+    toggle: () => (playback.mode === 'running' ? app.pause() : app.play()),
+    step: (by) => void app.seek((playback.pending ?? playback.step) + by),
+    reset: () => void app.seek(0),
+    seek(step) {
+      settlePlayback(seek(playback, step, bounds()));
+      return new Promise((settle) => {
+        seeks.push({ step, settle });
+        loop.request();
+      });
+    },
+    newSeed: () => app.change({ seed: ports.randomSeed() }),
+    perform(action) {
+      if (action.type === 'retry') retry();
+      else if (action.type === 'change') app.change(action.patch);
+      else action satisfies never;
+    },
+    dismiss(noticeId) {
+      dismissed = new Set(dismissed).add(noticeId);
+      publish();
+    },
+    hold: (held) => client.hold(held),
+    setOffline(next) {
+      offline = next;
+      publish();
+    },
+    frame,
+    onFrame(listener) {
+      frameListeners.add(listener);
+      const now = frame();
+      if (now) listener(now);
+      return () => frameListeners.delete(listener);
+    },
+  };
+
+  function atEnd(): boolean {
+    const { computedStep, endStep } = bounds();
+    return computedStep >= endStep && playback.step >= endStep;
+  }
+
+  return app;
+}
+
+const ready = { status: 'ready' } as const;
+const loading = { status: 'loading' } as const;

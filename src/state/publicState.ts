@@ -1,0 +1,64 @@
+import { ensembleTrain } from '../math/dynamics';
+import { relativeGap } from '../math/symmetric2';
+import { kernelAt, lossAt, outputsAt, recordedStep } from '../protocol/frames';
+import type { PublicNetwork, PublicState } from '../protocol/publicMessages';
+import type { AppCommands } from './app';
+import { limitOutputs } from './prediction';
+
+/**
+ * The `state` of the public messages at the shown step; null before there is a theory.
+ * Units and symbols as in THEORY §2–4.
+ */
+export function publicState(app: AppCommands): PublicState | null {
+  const { theory, status, experiment, engine, notices } = app.store.getState();
+  const frame = app.frame();
+  if (!theory || !frame) return null;
+  const { step, learningRate, records, limit } = frame;
+  const time = learningRate * step;
+  const { computedStep } = frame;
+  const message = notices.find((notice) => notice.kind !== 'note')?.text ?? notices[0]?.text;
+
+  const networks = records.flatMap((record): PublicNetwork[] => {
+    if (record.last < 0 || record.status === 'refused') return [];
+    const ntk = kernelAt(record, step);
+    const first = kernelAt(record, 0);
+    const at = recordedStep(record, step);
+    return [
+      {
+        width: record.width,
+        seed: record.seed,
+        engine: engine?.engine ?? 'cpu',
+        status: record.status,
+        step: at,
+        ntk,
+        f: outputsAt(record, step),
+        limitF: limitOutputs(frame, outputsAt(record, 0), at),
+        drift: relativeGap(ntk, first),
+        gap: relativeGap(ntk, limit.ntk),
+        loss: lossAt(record, step),
+      },
+    ];
+  });
+
+  return {
+    status,
+    step,
+    time,
+    computedStep,
+    engine: engine?.engine ?? null,
+    experiment: { ...experiment, learningRate },
+    gram: theory.gram,
+    limit: { ...limit, f: meanOutputs() },
+    networks,
+    ...(message ? { message } : {}),
+  };
+
+  /** The mean over initialisations: f_0 has mean zero, and the squared loss keeps it linear. */
+  function meanOutputs() {
+    if (!frame) throw new Error('unreachable');
+    if (experiment.loss === 'mse' && experiment.prediction === 'flow') {
+      return ensembleTrain({ ntk: limit.ntk, nngp: limit.nngp, y: experiment.y, time }).mean;
+    }
+    return limitOutputs(frame, [0, 0], step);
+  }
+}

@@ -1,0 +1,56 @@
+import { type RefObject, useLayoutEffect, useState } from 'react';
+
+/** Space between two cells, and the least side of one, in CSS pixels. */
+const GAP = 6;
+const LEAST_CELL = 66;
+/** Rows kept ready above and below what is seen. */
+const SPARE_ROWS = 3;
+
+export interface GridWindow {
+  readonly columns: number;
+  /** Side of a cell, and the distance from row to row. */
+  readonly cell: number;
+  readonly pitch: number;
+  /** Rows to render: [first, end). */
+  readonly first: number;
+  readonly end: number;
+  /** Whole rows that fit at once. */
+  readonly page: number;
+}
+
+/** Which rows of square cells are in sight in a scrolling box; follows its size and scrolling. */
+export function useGridWindow(scroller: RefObject<HTMLElement | null>, count: number): GridWindow {
+  const [size, setSize] = useState({ width: 0, height: 0 });
+  const [firstSeen, setFirstSeen] = useState(0);
+  const columns = Math.max(3, Math.floor((size.width + GAP) / (LEAST_CELL + GAP)));
+  const cell = Math.max(1, (size.width - GAP * (columns - 1)) / columns);
+  const pitch = cell + GAP;
+
+  useLayoutEffect(() => {
+    const box = scroller.current!;
+    const measure = () => setSize({ width: box.clientWidth, height: box.clientHeight });
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(box);
+    return () => observer.disconnect();
+  }, [scroller]);
+
+  useLayoutEffect(() => {
+    const box = scroller.current!;
+    const follow = () => setFirstSeen(Math.floor(box.scrollTop / pitch));
+    follow();
+    box.addEventListener('scroll', follow, { passive: true });
+    return () => box.removeEventListener('scroll', follow);
+  }, [scroller, pitch]);
+
+  const rows = Math.ceil(count / columns);
+  const page = Math.max(1, Math.floor(size.height / pitch));
+  return {
+    columns,
+    cell,
+    pitch,
+    page,
+    first: Math.max(0, Math.min(firstSeen, rows - 1) - SPARE_ROWS),
+    end: Math.min(rows, firstSeen + page + 2 + SPARE_ROWS),
+  };
+}

@@ -1,0 +1,51 @@
+import { X } from 'lucide-react';
+import { useAppState } from '../AppContext';
+import { isShown } from '../controlNames';
+import { EngineSelect } from '../transport/EngineBadge';
+import { PlaybackOptions } from '../transport/PlaybackOptions';
+import { DataSection } from './DataSection';
+import { NetworkSection } from './NetworkSection';
+import { TrainingSection } from './TrainingSection';
+
+interface Props {
+  readonly onOpenDigits: (slot: 'a' | 'b' | 'p') => void;
+  /** Where it can be closed: a drawer or a sheet. */
+  readonly onClose?: () => void;
+  /** On a phone the playback options and the engine live here. */
+  readonly withPlayback: boolean;
+}
+
+/** What you can change. */
+export function Rail({ onOpenDigits, onClose, withPlayback }: Props) {
+  const experiment = useAppState((state) => state.experiment);
+  const engine = useAppState((state) => state.engine);
+  return (
+    <aside className="rail" id="controls" aria-label="Controls" tabIndex={-1}>
+      {onClose && (
+        <button
+          type="button"
+          className="icon-button rail-close"
+          aria-label="Close the controls"
+          onClick={onClose}
+        >
+          <X size={18} aria-hidden="true" />
+        </button>
+      )}
+      {isShown(experiment, 'data') && <DataSection onOpenDigits={onOpenDigits} />}
+      {isShown(experiment, 'network') && <NetworkSection />}
+      {isShown(experiment, 'training') && <TrainingSection />}
+      {withPlayback && (
+        <section aria-labelledby="rail-playback">
+          <h2 id="rail-playback">Playback</h2>
+          <PlaybackOptions />
+          {isShown(experiment, 'engine') && (
+            <>
+              <EngineSelect />
+              <p className="hint">{engine?.reason}</p>
+            </>
+          )}
+        </section>
+      )}
+    </aside>
+  );
+}

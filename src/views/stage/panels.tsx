@@ -1,0 +1,152 @@
+import type { ReactNode } from 'react';
+import { drawDrift, driftScene } from '../../plots/drift';
+import { drawEntries, entriesScene } from '../../plots/entries';
+import { drawLoss, lossScene } from '../../plots/loss';
+import { drawOutputs, outputsScene } from '../../plots/outputs';
+import type { Experiment } from '../../protocol/experiment';
+import { Indexed, Maths, ThetaInfinity, Var } from '../Symbols';
+import type { Draw } from './Plot';
+
+/** Names of the panels, as `view` of the address lists them. */
+export type PanelName = 'outputs' | 'drift' | 'loss' | 'entries';
+
+export interface Panel {
+  readonly name: PanelName;
+  readonly title: ReactNode;
+  /** One short word, for tabs on small pages. */
+  readonly tab: string;
+  readonly note: (experiment: Experiment) => ReactNode;
+  readonly draw: Draw<SVGSVGElement>;
+}
+
+const panels: Readonly<Record<PanelName, Panel>> = {
+  outputs: {
+    name: 'outputs',
+    title: (
+      <>
+        Outputs <Indexed name="f" index="t" />
+      </>
+    ),
+    tab: 'Outputs',
+    note: (experiment) => <PredictionFormula {...experiment} />,
+    draw: (svg, frame, size) => drawOutputs(svg, outputsScene(frame, size)),
+  },
+  drift: {
+    name: 'drift',
+    title: 'Kernel drift',
+    tab: 'Drift',
+    note: () => (
+      <Maths>
+        ‖Θ<sub>t</sub> − Θ<sub className="upright">0</sub>‖ / ‖Θ<sub className="upright">0</sub>‖
+      </Maths>
+    ),
+    draw: (svg, frame, size) => drawDrift(svg, driftScene(frame, size)),
+  },
+  loss: {
+    name: 'loss',
+    title: 'Loss',
+    tab: 'Loss',
+    note: ({ loss }) => <LossFormula loss={loss} />,
+    draw: (svg, frame, size) => drawLoss(svg, lossScene(frame, size)),
+  },
+  entries: {
+    name: 'entries',
+    title: 'Kernel entries',
+    tab: 'Kernel',
+    note: () => (
+      <>
+        <Maths>
+          Θ<sub>t</sub>(<Var>x</Var>, <Var>x</Var>′)
+        </Maths>
+        , dashed: <ThetaInfinity />
+      </>
+    ),
+    draw: (svg, frame, size) => drawEntries(svg, entriesScene(frame, size)),
+  },
+};
+
+const usualOrder: readonly PanelName[] = ['outputs', 'drift', 'loss', 'entries'];
+
+/** The panels an address asks for, in its order; all of them where it names none. */
+export function chosenPanels(view: readonly string[]): readonly Panel[] {
+  const known = view.filter((name): name is PanelName => Object.hasOwn(panels, name));
+  const names = known.length > 0 ? [...new Set(known)] : usualOrder;
+  return names.map((name) => panels[name]);
+}
+
+/** The dashed path: the infinite-width prediction from the same f_0. */
+function PredictionFormula({ loss, prediction }: Pick<Experiment, 'loss' | 'prediction'>) {
+  const f = (index: ReactNode) => (
+    <>
+      <Var>f</Var>
+      <sub className="upright">{index}</sub>
+    </>
+  );
+  if (loss === 'logistic') {
+    return (
+      <>
+        dashed:{' '}
+        {prediction === 'flow' ? (
+          <Maths>
+            <Var>ḟ</Var> = −Θ<sub className="upright">∞</sub> ∂<Var>L</Var>/∂<Var>f</Var>
+          </Maths>
+        ) : (
+          <Maths>
+            Δ<Var>f</Var> = −<Var>η</Var>Θ<sub className="upright">∞</sub> ∂<Var>L</Var>/∂
+            <Var>f</Var>
+          </Maths>
+        )}
+      </>
+    );
+  }
+  return (
+    <>
+      dashed:{' '}
+      <Maths>
+        <Var>y</Var> +{' '}
+        {prediction === 'flow' ? (
+          <>
+            e
+            <sup>
+              −Θ<sub className="upright">∞</sub>
+              <Var>t</Var>
+            </sup>
+          </>
+        ) : (
+          <>
+            (1 − <Var>η</Var>Θ<sub className="upright">∞</sub>)
+            <sup>
+              <Var>k</Var>
+            </sup>
+          </>
+        )}
+        ({f('0')} − <Var>y</Var>)
+      </Maths>
+    </>
+  );
+}
+
+function LossFormula({ loss }: Pick<Experiment, 'loss'>) {
+  const point = (
+    <>
+      <Var>f</Var>(<Var>x</Var>
+      <sub>i</sub>)
+    </>
+  );
+  return loss === 'mse' ? (
+    <Maths>
+      ½ ∑<sub>i</sub> ({point} − <Var>y</Var>
+      <sub>i</sub>)<sup>2</sup>
+    </Maths>
+  ) : (
+    <Maths>
+      ∑<sub>i</sub> log(1 + e
+      <sup>
+        −<Var>y</Var>
+        <sub>i</sub>
+        {point}
+      </sup>
+      )
+    </Maths>
+  );
+}

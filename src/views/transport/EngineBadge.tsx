@@ -1,0 +1,66 @@
+import { significant } from '../../plots/format';
+import type { EngineChoice } from '../../protocol/experiment';
+import type { EngineName } from '../../protocol/training';
+import { useApp, useAppState } from '../AppContext';
+import { Popover } from '../fields/Popover';
+
+const engineWords: Record<EngineName, string> = { webgl: 'WebGL 2', simd: 'SIMD', cpu: 'CPU' };
+const choices: readonly (readonly [EngineChoice, string])[] = [
+  ['auto', 'Whichever fits'],
+  ['webgl', 'WebGL 2'],
+  ['simd', 'SIMD'],
+  ['cpu', 'CPU'],
+];
+
+/** Which engine trains, how fast, and (one press away) why and the choice of another. */
+export function EngineBadge() {
+  const engine = useAppState((state) => state.engine);
+  const stepMillis = useAppState((state) => state.stepMillis);
+  const widths = useAppState((state) => state.experiment.n.length);
+  const seeds = useAppState((state) => state.experiment.seeds);
+  return (
+    <Popover
+      buttonClass="engine-badge"
+      panelClass="engine-panel"
+      title={engine?.reason ?? 'No engine has started yet'}
+      label={
+        <>
+          <span>
+            {engine ? engineWords[engine.engine] : 'Engine'} · {seeds} × {widths} nets
+          </span>
+          <span>
+            {stepMillis === null ? 'measuring' : `${significant(stepMillis, 2)} ms per step`}
+            <span className="engine-why">why</span>
+          </span>
+        </>
+      }
+    >
+      {() => (
+        <>
+          <p>{engine?.reason ?? 'No engine has started yet.'}</p>
+          <EngineSelect />
+        </>
+      )}
+    </Popover>
+  );
+}
+
+export function EngineSelect() {
+  const app = useApp();
+  const choice = useAppState((state) => state.experiment.engine);
+  return (
+    <label className="row">
+      <span>Engine</span>
+      <select
+        value={choice}
+        onChange={(event) => app.change({ engine: event.target.value as EngineChoice })}
+      >
+        {choices.map(([value, words]) => (
+          <option key={value} value={value}>
+            {words}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

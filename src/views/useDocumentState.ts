@@ -1,0 +1,38 @@
+import { useEffect } from 'react';
+import type { ThemeName } from '../protocol/experiment';
+import { useAppState } from './AppContext';
+import type { Layout } from './useLayout';
+
+const darkQuery = '(prefers-color-scheme: dark)';
+
+function resolvedTheme(theme: ThemeName): 'light' | 'dark' {
+  if (theme === 'auto') return matchMedia(darkQuery).matches ? 'dark' : 'light';
+  return theme === 'dark' ? 'dark' : 'light';
+}
+
+/** Keeps `data-status`, `data-theme` and `data-profile` of <html> in step with the page. */
+export function useDocumentState(layout: Layout): void {
+  const status = useAppState((state) => state.status);
+  const theme = useAppState((state) => state.experiment.theme);
+
+  useEffect(() => {
+    document.documentElement.dataset.status = status;
+  }, [status]);
+
+  useEffect(() => {
+    const root = document.documentElement;
+    const apply = () => {
+      root.dataset.theme = resolvedTheme(theme);
+    };
+    apply();
+    if (theme !== 'auto') return;
+    const media = matchMedia(darkQuery);
+    media.addEventListener('change', apply);
+    return () => media.removeEventListener('change', apply);
+  }, [theme]);
+
+  useEffect(() => {
+    const profile = layout === 'phone' ? 'phone' : theme === 'projector' ? 'projector' : 'screen';
+    document.documentElement.dataset.profile = profile;
+  }, [layout, theme]);
+}
