@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { chromiumLaunch } from './scripts/chromium';
+import { chromiumLaunch } from './scripts/chromium.ts';
 
 export default defineConfig({
   testDir: 'e2e',

@@ -1,6 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { digitSprites } from './scripts/digitSprites';
+import { digitSprites } from './scripts/digitSprites.ts';
 
 export default defineConfig({
   base: './',

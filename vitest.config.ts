@@ -1,8 +1,8 @@
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
-import { chromiumLaunch } from './scripts/chromium';
-import { digitSprites } from './scripts/digitSprites';
+import { chromiumLaunch } from './scripts/chromium.ts';
+import { digitSprites } from './scripts/digitSprites.ts';
 
 export default defineConfig({
   plugins: [react(), digitSprites()],

@@ -6,6 +6,7 @@ import { startMessageApi } from './embed/messageApi';
 import { parseAddress } from './state/addressCodec';
 import { startAddressSync } from './state/addressSync';
 import { createApp } from './state/app';
+import { createEngineClient } from './state/engineClient';
 import { App } from './views/App';
 import { AppContext } from './views/AppContext';
 import './views/theme.css';
@@ -13,6 +14,8 @@ import './views/theme.css';
 const app = createApp({
   prefersReducedMotion: () => matchMedia('(prefers-reduced-motion: reduce)').matches,
   randomSeed: () => crypto.getRandomValues(new Uint32Array(1))[0],
+  requestFrame: (callback) => requestAnimationFrame(callback),
+  connect: createEngineClient,
 });
 
 const address = startAddressSync(

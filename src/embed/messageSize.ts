@@ -13,6 +13,7 @@ export function isLargerThan(message: unknown, limit: number): boolean {
     known.add(value);
     if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) size += value.byteLength;
     else if (value instanceof Blob) size += value.size;
+    else if (Array.isArray(value) && 8 * value.length > limit) return true;
     else size += pushParts(value, rest, limit - size);
   }
   return size > limit;

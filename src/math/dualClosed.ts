@@ -10,6 +10,21 @@ export interface DualEntry {
 /** The dual entry of z ~ N(0, [[k11, k12], [k12, k22]]) with k11 ≥ k22 ≥ 0. */
 export type DualFunction = (k11: number, k12: number, k22: number) => DualEntry;
 
+/** Keeps the last `capacity` results, for sliders that come back and layers that repeat. */
+export function remember(dual: DualFunction, capacity = 1024): DualFunction {
+  const known = new Map<string, DualEntry>();
+  return (k11, k12, k22) => {
+    const key = `${k11} ${k12} ${k22}`;
+    let entry = known.get(key);
+    if (entry === undefined) {
+      entry = Object.freeze(dual(k11, k12, k22));
+      if (known.size >= capacity) known.delete(known.keys().next().value!);
+      known.set(key, entry);
+    }
+    return entry;
+  };
+}
+
 const INVERSE_2PI = 1 / (2 * Math.PI);
 
 /**

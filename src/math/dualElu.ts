@@ -1,4 +1,4 @@
-import { type DualEntry, type DualFunction, determinantOf, reluDual } from './dualClosed';
+import { type DualEntry, determinantOf, reluDual, remember } from './dualClosed';
 import { createPolarRule, forEachRay, halfNormalRule, type PolarRule } from './polar';
 
 const rule: PolarRule = createPolarRule(48, 96);
@@ -25,7 +25,7 @@ function onLine(std1: number, std2: number, sameSign: boolean): DualEntry {
 }
 
 /** ELU with α = 1: z for z > 0, e^z − 1 otherwise. By quadrature over polar sectors. */
-export const eluDual: DualFunction = (k11, k12, k22) => {
+export const eluDual = remember((k11, k12, k22) => {
   const std1 = Math.sqrt(k11);
   const std2 = Math.sqrt(k22);
   const root = Math.sqrt(determinantOf(k11, k12, k22));
@@ -59,4 +59,4 @@ export const eluDual: DualFunction = (k11, k12, k22) => {
     derivative += weight * rayDerivative;
   });
   return { value, derivative };
-};
+});

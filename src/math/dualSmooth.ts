@@ -1,4 +1,4 @@
-import { type DualEntry, type DualFunction, determinantOf } from './dualClosed';
+import { type DualEntry, type DualFunction, determinantOf, remember } from './dualClosed';
 import { createPolarRule, forEachRay, halfNormalRule, type PolarRule } from './polar';
 import { gaussianTrapezoidStep } from './quadrature';
 
@@ -189,20 +189,20 @@ function partDual(part: SmoothPart, k11: number, k12: number, k22: number): Dual
   return byTrapezoid(part, std1, k12 / std1, spread, stepU, stepV);
 }
 
-export const tanhDual: DualFunction = (k11, k12, k22) => partDual(tanhPart, k11, k12, k22);
+export const tanhDual = remember((k11, k12, k22) => partDual(tanhPart, k11, k12, k22));
 
 /** `sigmoid(z) = ½ + ½·tanh(½z)`. */
 export const sigmoidDual: DualFunction = (k11, k12, k22) => {
-  const { value, derivative } = partDual(tanhPart, k11 / 4, k12 / 4, k22 / 4);
+  const { value, derivative } = tanhDual(k11 / 4, k12 / 4, k22 / 4);
   return { value: 0.25 * (1 + value), derivative: derivative / 16 };
 };
 
 /** σ = ½z + an even part: the cross terms of the products vanish by parity. */
 function withHalfIdentity(part: SmoothPart): DualFunction {
-  return (k11, k12, k22) => {
+  return remember((k11, k12, k22) => {
     const { value, derivative } = partDual(part, k11, k12, k22);
     return { value: 0.25 * k12 + value, derivative: 0.25 + derivative };
-  };
+  });
 }
 
 export const siluDual: DualFunction = withHalfIdentity(siluPart);

@@ -32,7 +32,7 @@ export function drawStrip(container: HTMLElement, scene: StripScene): void {
     const reading = part<HTMLElement>(this, 'div', 'strip-reading');
     writeRich(part(reading, 'b', 'strip-value'), d.value);
     writeRich(part(reading, 'span', 'strip-note'), d.note);
-    drawDots(part(this, 'div', 'strip-axis'), d.dots, scene.compact);
+    drawDots(part(this, 'div', 'strip-axis'), d);
   });
 }
 
@@ -46,16 +46,15 @@ function writeRich(element: HTMLElement, text: string): void {
   setRichHtml(select<HTMLElement, unknown>(element) as never, () => text);
 }
 
-function drawDots(axis: HTMLElement, dots: readonly StripDot[] | null, compact: boolean): void {
-  setAttribute(axis, 'hidden', compact ? '' : null);
-  setAttribute(axis, 'class', dots ? 'strip-axis' : 'strip-axis strip-scale');
-  if (compact) return;
-  const scale = part<HTMLElement>(axis, 'p', 'strip-ticks');
-  if (!dots && !scale.textContent) {
+function drawDots(axis: HTMLElement, { dots, scale }: StripItem): void {
+  setAttribute(axis, 'hidden', dots || scale ? null : '');
+  setAttribute(axis, 'class', scale ? 'strip-axis strip-scale' : 'strip-axis');
+  const ticks = part<HTMLElement>(axis, 'p', 'strip-ticks');
+  if (scale && !ticks.textContent) {
     for (const text of ['1', '10', '100 %']) {
-      const tick = scale.ownerDocument.createElement('span');
+      const tick = ticks.ownerDocument.createElement('span');
       tick.textContent = text;
-      scale.append(tick);
+      ticks.append(tick);
     }
   }
   const marks = joinParts<HTMLElement, StripDot>(axis, 'i', dots ?? [], (d) => d.key);

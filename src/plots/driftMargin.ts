@@ -80,7 +80,7 @@ function short(width: number): string {
   return width >= 1e4 ? `${Math.round(width / 1e3)}k` : whole(width);
 }
 
-/** One dot for each network now, and guides of slope −1/2 and −1 through the middle of the data. */
+/** One dot for each network now, and guides of slope −1/2 and −1. */
 export function driftMargin(
   frame: PlotFrame,
   size: PlotSize,
@@ -110,47 +110,53 @@ export function driftMargin(
   if (!fit) return { dots, lines: [], labels: [] };
   const lines: PanelLine[] = [];
   const labels: PanelLabel[] = [];
+  const narrowest = Math.log(widthGroups(frame)[0]!.width);
   for (const [name, slope] of [
     ['−1/2', -0.5],
     ['−1', -1],
   ] as const) {
-    const end = guide(slope, fit, x, y, margin, box);
+    const end = guide(slope, fit, narrowest, x, y, margin, box);
     if (!end) continue;
     lines.push(line(`guide${slope}`, ...end, 'guide'));
-    const above = slope === -0.5;
-    labels.push(
-      above
-        ? label(
-            `guide${slope}`,
-            margin.right + 4,
-            end[3] - tick * 0.5,
-            `*n*^{${name}}`,
-            'end',
-            'tick halo',
-          )
-        : label(
-            `guide${slope}`,
-            end[2] - tick * 0.9,
-            end[3] - tick * 0.2,
-            `*n*^{${name}}`,
-            'end',
-            'tick halo',
-          ),
-    );
+    labels.push(guideLabel(slope, `*n*^{${name}}`, end, margin, tick));
   }
   return { dots, lines, labels };
+}
+
+/** The shallow guide is named above its right end, the steep one left of its lower end. */
+function guideLabel(
+  slope: number,
+  text: string,
+  [x1, y1, x2, y2]: [number, number, number, number],
+  margin: MarginBox,
+  tick: number,
+): PanelLabel {
+  const key = `guide${slope}`;
+  const steepness = (y2 - y1) / (x2 - x1 || 1);
+  if (slope === -1) {
+    const y = y2 - 5;
+    const x = x2 - (tick + 5) / (steepness || 1) - 4;
+    return label(key, x, y, text, 'end', 'tick halo');
+  }
+  const right = margin.right + 6;
+  const width = tick * 2.6;
+  const y = y2 - Math.max(0, x2 - right + width) * steepness - 4;
+  return label(key, right, Math.max(y, y1 + tick), text, 'end', 'tick halo');
 }
 
 /** The part of a guide inside the margin's box. */
 function guide(
   slope: number,
   fit: PowerFit,
+  mx: number,
   x: (logWidth: number) => number,
   y: (value: number) => number,
   margin: MarginBox,
   box: PanelBox,
 ): [number, number, number, number] | null {
-  const [mx, my] = fit.centre;
+  const { exponent, centre } = fit;
+  // Both guides start from the fit at the narrowest width and fan out.
+  const my = centre[1] + exponent * (mx - centre[0]);
   const at = (logWidth: number): number => y(Math.exp(my + slope * (logWidth - mx)));
   const scale = x(mx + 1) - x(mx) || 1;
   const x1 = margin.left;

@@ -1,7 +1,7 @@
 import type { Pair } from '../math/symmetric2';
 import { kernelAt } from '../protocol/frames';
 import type { PlotFrame } from '../protocol/plotFrame';
-import { ellipseMap, halfBox, isFiniteKernel, supportPoint } from './ellipseShape';
+import { ellipseMap, isFiniteKernel, supportPoint } from './ellipseShape';
 import { whole } from './format';
 import type { HeroLayout } from './heroLayout';
 import { hasFrames } from './moment';
@@ -30,11 +30,9 @@ export function labelSlots(frame: PlotFrame, size: PlotSize, layout: HeroLayout)
   const { plane, cap, thumb } = layout;
   const { label: fontSize } = metrics(size.profile);
   const wanted: { key: string; text: string; y: number }[] = [];
-  let reach = 0;
   const add = (key: string, text: string, kernel: typeof frame.limit.ntk): void => {
     if (!isFiniteKernel(kernel)) return;
     const map = ellipseMap(kernel, axes, cap);
-    reach = Math.max(reach, halfBox(map)[0]);
     wanted.push({ key, text, y: plane.cy - supportPoint(map, direction)[1] * plane.unit });
   };
   for (const { width, shown } of widthGroups(frame)) {
@@ -43,7 +41,8 @@ export function labelSlots(frame: PlotFrame, size: PlotSize, layout: HeroLayout)
   add('inf', '∞', frame.limit.ntk);
   if (wanted.length === 0) return [];
   const widest = Math.max(...wanted.map(({ text }) => textWidth(text, fontSize)));
-  const x = Math.min(plane.cx + reach * plane.unit + fontSize, size.width - widest - 2);
+  // Flush with the thumbnail below, unless a long number needs more room.
+  const x = Math.min(layout.right + 8, size.width - widest - 2);
   const range = [layout.top + fontSize / 2, plane.cy - thumb / 2 - fontSize] as const;
   const gap = Math.min(
     fontSize * 1.36,

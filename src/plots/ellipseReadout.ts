@@ -30,7 +30,7 @@ export function spokenKernel(name: string, kernel: Kernel2, gap: number | null):
 }
 
 /** The whole picture in words: what is drawn, at which step, and how far each width is from Θ_∞. */
-export function describe(frame: PlotFrame): string {
+export function describeFrame(frame: PlotFrame): string {
   const step = shownStep(frame);
   const drawn = { sqrt: '√λ', lambda: 'λ', inverse: '1/λ' }[frame.experiment.axes];
   const { large, small } = eigen(frame.limit.ntk);

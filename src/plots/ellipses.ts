@@ -4,10 +4,10 @@ import type { PlotFrame } from '../protocol/plotFrame';
 import { remember } from './cache';
 import { type LabelSlot, labelSlots, leaderEnd } from './ellipseLabels';
 import { type EllipseNote, ellipseNote } from './ellipseNote';
-import { describe, readoutLines, spokenKernel } from './ellipseReadout';
+import { describeFrame, readoutLines, spokenKernel } from './ellipseReadout';
 import { type EllipseMap, ellipseMap, ellipsePath, halfBox, isFiniteKernel } from './ellipseShape';
 import { tickLabel, whole } from './format';
-import { type HeroLayout, heroLayout, planeTicks } from './heroLayout';
+import { type HeroLayout, heroLayout, planeTicks, tickStep } from './heroLayout';
 import { gapAt } from './kernels';
 import { hasFrames, shownStep, stepOf } from './moment';
 import { firstStep } from './outputs';
@@ -17,7 +17,7 @@ import { trailSteps } from './trail';
 import { type WidthGroup, widthGroups } from './widthRamp';
 
 export { drawEllipses } from './drawEllipses';
-export { describe } from './ellipseReadout';
+export { describeFrame as describe } from './ellipseReadout';
 
 /** One kernel's ellipse now. */
 export interface EllipseMark {
@@ -112,7 +112,7 @@ export function ellipsesScene(frame: PlotFrame, size: PlotSize): EllipsesScene {
   add('Infinite width', 'inf', 'w-inf', frame.limit.ntk, null);
   return {
     size,
-    summary: describe(frame),
+    summary: describeFrame(frame),
     layout,
     still,
     seeds: groups.flatMap((group) => seedsOf(group, frame, path)),
@@ -190,14 +190,16 @@ function buildStill(frame: PlotFrame, size: PlotSize, layout: HeroLayout): Ellip
   const { tick } = metrics(size.profile);
   const lines = [line('x', left, cy, right, cy, 'axis'), line('y', cx, bottom, cx, top, 'axis')];
   const labels: PanelLabel[] = [];
-  for (const { value, major } of planeTicks((right - left) / 2 / unit)) {
+  const [halfX, halfY] = [(right - left) / 2 / unit, (bottom - top) / 2 / unit];
+  const step = tickStep(Math.min(halfX, halfY));
+  for (const { value, major } of planeTicks(halfX, step)) {
     const x = cx + value * unit;
     lines.push(line(`x${value}`, x, cy - 3.5, x, cy + 3.5, 'axis'));
     if (major) {
       labels.push(label(`x${value}`, x, cy + tick * 1.4, tickLabel(value), 'middle', 'tick halo'));
     }
   }
-  for (const { value, major } of planeTicks((bottom - top) / 2 / unit)) {
+  for (const { value, major } of planeTicks(halfY, step)) {
     const y = cy - value * unit;
     lines.push(line(`y${value}`, cx - 3.5, y, cx + 3.5, y, 'axis'));
     if (major) {

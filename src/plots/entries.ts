@@ -37,8 +37,9 @@ interface Band {
 /** Θ_11, Θ_12 and Θ_22 over the steps in three bands of one scale, against Θ_∞ dashed. */
 export function entriesScene(frame: PlotFrame, size: PlotSize): PanelScene {
   const box = panelBox(size);
-  const key = `${runKey(frame, size)},${firstStep(frame)}`;
-  const bands = bandSets(key, () => buildBands(frame, box));
+  const progress = progressKey(frame, size);
+  const bands = bandSets(progress, () => buildBands(frame, box));
+  const key = `${runKey(frame, size)},${bands.map(({ domain }) => domain)}`;
   const quantities = bands.map(
     ({ name, box: inner, domain }, i): TracedQuantity => ({
       name,
@@ -51,7 +52,7 @@ export function entriesScene(frame: PlotFrame, size: PlotSize): PanelScene {
     box,
     summary: summary(frame),
     still: stills(key, () => still(frame, size, box, bands)),
-    traces: curves(`${progressKey(frame, size)},${key}`, () => ({
+    traces: curves(`${progress},${key}`, () => ({
       networks: extendTraces(
         traceSets(key, () => new Map()),
         frame,
@@ -81,26 +82,29 @@ const stills = remember<PanelScene['still']>();
 const curves = remember<PanelScene['traces']>();
 const traceSets = remember<Map<string, Trace>>();
 
-/** A curve that leaves its band stops at the edge instead of crossing its neighbour. */
+/** A curve that leaves its band runs along the edge instead of crossing its neighbour. */
 function clippedTo(box: PanelBox, y: (value: number) => number): (value: number) => number {
-  return (value) => {
-    const at = y(value);
-    return at < box.top - 2 || at > box.bottom + 2 ? Number.NaN : at;
-  };
+  return (value) => Math.min(Math.max(y(value), box.top - 2), box.bottom + 2);
 }
 
-/** Bands of one height and one scale, each about its limit and the initial values. */
+/** Bands of one height and one scale, each about what its entry has been; at most far enough to see. */
 function buildBands(frame: PlotFrame, box: PanelBox): Band[] {
-  const ranges = names.map((name) => {
-    const values = [frame.limit.ntk[name]];
+  const { ntk } = frame.limit;
+  const largest = Math.max(ntk.k11, ntk.k22, 1e-12);
+  const ranges = names.map((name, i) => {
+    let low = ntk[name];
+    let high = ntk[name];
     for (const { shown } of widthGroups(frame)) {
-      if (hasFrames(shown)) values.push(kernelAt(shown, 0)[name]);
+      for (let step = 0; step <= shown.last; step += Math.max(1, Math.floor(step / 16))) {
+        const value = shown.values[step * frameSize + i]!;
+        if (!(Math.abs(value - ntk[name]) <= 2 * largest)) continue;
+        low = Math.min(low, value);
+        high = Math.max(high, value);
+      }
     }
-    const finite = values.filter(Number.isFinite);
-    return [Math.min(...finite, Number.MAX_VALUE), Math.max(...finite, -Number.MAX_VALUE)] as const;
+    return [low, high] as const;
   });
-  const largest = Math.max(frame.limit.ntk.k11, frame.limit.ntk.k22, 1e-12);
-  const span = 1.5 * Math.max(...ranges.map(([low, high]) => high - low), 0.4 * largest);
+  const span = 1.15 * Math.max(...ranges.map(([low, high]) => high - low), 0.4 * largest);
   const gap = 8;
   const height = (box.bottom - box.top - 2 * gap) / 3;
   return names.map((name, i) => {

@@ -7,7 +7,7 @@ import { eigen } from './kernels';
 import { part, setAttribute } from './marks';
 import { hasFrames, stepOf } from './moment';
 import { label, line, type PanelLabel, type PanelLine } from './panel';
-import { metrics, type PlotSize } from './size';
+import { metrics, type PlotSize, textWidth } from './size';
 import { widthGroups } from './widthRamp';
 
 export interface GaugeScale {
@@ -72,7 +72,7 @@ export function gaugeScene(frame: PlotFrame, size: PlotSize): GaugeScene {
     { key: 'ring', x1: x(half), x2: x(limit) },
     { key: 'catapult', x1: x(limit), x2: x(max) },
   ] as const;
-  const numbers = limit === 2 ? [0, 1, 2, 3, 10] : [0, 4, 8, 10];
+  const numbers = limit === 2 ? [0, 1, 2, 10] : [0, 4, 8, 10];
   const lines: PanelLine[] = [line('limit', x(limit), y - 11, x(limit), y + 11, 'limit')];
   const words: string[] = [];
   for (const { width, shown, className } of widthGroups(frame)) {
@@ -87,12 +87,10 @@ export function gaugeScene(frame: PlotFrame, size: PlotSize): GaugeScene {
     ...numbers.map((v) =>
       label(`n${v}`, x(v), base, String(v), 'middle', v === limit ? 'tick strong' : 'tick'),
     ),
-    ...zones.map(({ key, x1, x2 }) => {
-      // The catapult zone's name stands between its numbers, not under the compressed end.
-      const to = key === 'catapult' && limit === 2 ? x(3) : x2;
-      return label(key, (x1 + to) / 2, base, key, 'middle', 'tick');
-    }),
-  ].filter((mark) => !(limit === 8 && mark.key === 'catapult'));
+    ...zones
+      .filter(({ key, x1, x2 }) => x2 - x1 >= textWidth(key, tick) + tick * 1.5)
+      .map(({ key, x1, x2 }) => label(key, (x1 + x2) / 2, base, key, 'middle', 'tick')),
+  ];
   const now = frame.learningRate * eigen(frame.limit.ntk).large;
   return {
     size,

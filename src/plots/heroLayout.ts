@@ -81,16 +81,19 @@ export interface PlaneTick {
   readonly major: boolean;
 }
 
-/** Ticks at ± a round number that nearly fills the axis, with unlabelled ones between. */
-export function planeTicks(extent: number): PlaneTick[] {
-  const power = 10 ** Math.floor(Math.log10(extent * 0.8));
-  const mantissa = [5, 2, 1].find((m) => m * power <= extent * 0.8) ?? 1;
-  const step = mantissa * power;
-  const minor = mantissa === 5 ? step / 5 : step / 2;
+/** The round number labelled on both axes: as large as fits the shorter of them. */
+export function tickStep(extent: number): number {
+  const room = extent * 0.85;
+  const power = 10 ** Math.floor(Math.log10(room));
+  return ([5, 2].find((m) => m * power <= room) ?? 1) * power;
+}
+
+/** Ticks at the multiples of a step, with unlabelled ones halfway. */
+export function planeTicks(extent: number, step: number): PlaneTick[] {
   const ticks: PlaneTick[] = [];
-  for (let i = 1; i * minor <= extent && i < 40; i++) {
-    const value = Number((i * minor).toPrecision(6));
-    const major = Math.abs(value / step - Math.round(value / step)) < 1e-6;
+  for (let i = 1; (i * step) / 2 <= extent && i < 40; i++) {
+    const value = Number(((i * step) / 2).toPrecision(6));
+    const major = i % 2 === 0;
     ticks.push({ value: -value, major }, { value, major });
   }
   return ticks.sort((a, b) => a.value - b.value);

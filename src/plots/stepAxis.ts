@@ -52,7 +52,7 @@ export function axisTicks(
 /** Most wanted first. */
 function candidates(end: number, axis: TimeAxis): number[] {
   if (axis === 'lin') return [0, ...scaleLinear([0, end], [0, 1]).ticks(5)];
-  const wanted = [0, end];
+  const wanted = Number.isInteger(end) ? [0, end] : [0];
   for (const mantissa of [1, 5, 2]) {
     for (let scale = 1e-3; scale * mantissa <= end; scale *= 10) {
       if (scale * mantissa >= Math.min(1, end / 20))

@@ -29,6 +29,8 @@ export interface StripItem {
   /** What the number is, “from Θ_∞”. */
   readonly note: string;
   readonly dots: readonly StripDot[] | null;
+  /** The limit has no gap: in its place stand the labels of the axis. */
+  readonly scale: boolean;
   /** In words. */
   readonly spoken: string;
 }
@@ -40,13 +42,22 @@ export interface StripScene {
   readonly items: readonly StripItem[];
 }
 
+interface Form {
+  readonly compact: boolean;
+  /** Room for what the number is. */
+  readonly note: boolean;
+  readonly dots: boolean;
+}
+
 /** The kernels of all widths in a row, narrow to wide and at last the limit: read as n → ∞. */
 export function stripScene(frame: PlotFrame, size: PlotSize): StripScene {
   const groups = widthGroups(frame);
   const { label } = metrics(size.profile);
-  const compact = size.profile === 'phone' || size.width / (groups.length + 1) < label * 6.4;
-  const items = groups.map((group) => itemOf(group, frame, compact));
-  return { size, compact, items: [...items, limitItem(frame, compact)] };
+  const room = size.width / (groups.length + 1);
+  const compact = size.profile === 'phone' || room < label * 6.8;
+  const form: Form = { compact, note: room >= label * 8, dots: size.profile !== 'phone' };
+  const items = groups.map((group) => itemOf(group, frame, form));
+  return { size, compact, items: [...items, limitItem(frame, form)] };
 }
 
 /** Where a gap lies on the logarithmic axis from 1 to 100 %; beyond its ends, at its ends. */
@@ -55,12 +66,13 @@ export function gapPosition(gap: number): number {
   return Math.min(1, Math.max(0, Math.log10(gap * 100) / 2));
 }
 
-function itemOf(group: WidthGroup, frame: PlotFrame, compact: boolean): StripItem {
+function itemOf(group: WidthGroup, frame: PlotFrame, form: Form): StripItem {
+  const { compact } = form;
   const { width, shown, className, records } = group;
   const n = whole(width);
   const name = compact ? n : `*n* = ${n}`;
-  const base = { key: String(width), className, name };
-  const dots = compact ? null : dotsOf(records, frame);
+  const base = { key: String(width), className, name, scale: false };
+  const dots = form.dots ? dotsOf(records, frame) : null;
   if (!hasFrames(shown)) {
     const value = shown.status === 'refused' ? 'not run' : '…';
     const entries = compact ? null : ['–', '–', '–', '–'];
@@ -78,7 +90,11 @@ function itemOf(group: WidthGroup, frame: PlotFrame, compact: boolean): StripIte
   const gap = gapAt(shown, step, frame.limit.ntk);
   const diverged = divergedBy(shown, frame.step);
   const value = diverged ? 'diverged' : percent(gap);
-  const note = diverged ? `at *k* = ${whole(shown.last)}` : compact ? '' : 'from Θ_{∞}';
+  const note = diverged
+    ? `at *k* = ${whole(shown.last)}`
+    : form.note && !compact
+      ? 'from Θ_{∞}'
+      : '';
   const words = diverged
     ? `diverged at step ${shown.last}`
     : `${value} from the infinite-width kernel`;
@@ -102,7 +118,7 @@ function dotsOf(records: WidthGroup['records'], frame: PlotFrame): StripDot[] {
   });
 }
 
-function limitItem(frame: PlotFrame, compact: boolean): StripItem {
+function limitItem(frame: PlotFrame, { compact, dots }: Form): StripItem {
   const { large, small } = eigen(frame.limit.ntk);
   const values = `${significant(large, 3)}, ${significant(small, 2)}`;
   return {
@@ -113,6 +129,7 @@ function limitItem(frame: PlotFrame, compact: boolean): StripItem {
     value: compact ? '0 %' : '',
     note: compact ? '' : `*λ*_{±} ${values}`,
     dots: null,
+    scale: dots,
     spoken: `Infinite width: eigenvalues ${values}`,
   };
 }

@@ -1,25 +1,6 @@
 import * as v from 'valibot';
-import type { ActivationName } from '../math/activations';
+import { activationNames } from '../math/activations';
 import { type Experiment, limits } from './experiment';
-
-const activationTable: Readonly<Record<ActivationName, true>> = {
-  linear: true,
-  relu: true,
-  leakyrelu: true,
-  abs: true,
-  elu: true,
-  erf: true,
-  tanh: true,
-  sigmoid: true,
-  gelu: true,
-  softplus: true,
-  silu: true,
-  sin: true,
-  gaussian: true,
-};
-
-/** Every activation, in the order of the table of the theory. */
-export const activationNames = Object.keys(activationTable) as readonly ActivationName[];
 
 /** Bounds of the keys that hold text. */
 export const textLimits = {
@@ -97,8 +78,8 @@ export const experimentEntries = {
   b: digit,
   p: digit,
   rho: between(limits.rho),
-  angles: v.tuple([between(limits.angle), between(limits.angle)]),
-  y: v.tuple([between(limits.target), between(limits.target)]),
+  angles: v.strictTuple([between(limits.angle), between(limits.angle)]),
+  y: v.strictTuple([between(limits.target), between(limits.target)]),
   norm: v.picklist(['unit', 'raw']),
   L: whole(limits.depth),
   n: widths,

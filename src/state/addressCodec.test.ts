@@ -117,6 +117,10 @@ describe('problems, in words', () => {
       'The address asks for targets y = 1; it must be two numbers from −100 to 100, so 1,-1 is used.',
     ],
     [
+      'y=1,-1,0',
+      'The address asks for targets y = 1,-1,0; it must be two numbers from −100 to 100, so 1,-1 is used.',
+    ],
+    [
       'loss=logistic&y=1,0',
       'The address asks for targets y = 1,0; the logistic loss takes only 1 and −1, so 1,-1 is used.',
     ],

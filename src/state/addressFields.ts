@@ -1,6 +1,7 @@
 import * as v from 'valibot';
+import { activationNames } from '../math/activations';
 import { type Experiment, type LearningRateSetting, limits } from '../protocol/experiment';
-import { activationNames, experimentEntries, textLimits } from '../protocol/experimentSchema';
+import { experimentEntries, textLimits } from '../protocol/experimentSchema';
 
 /** How one key of the address is read, printed and spoken of. */
 export interface AddressField {

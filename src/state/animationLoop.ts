@@ -3,11 +3,10 @@ export interface AnimationLoop {
   request(): void;
 }
 
-/** The only place that asks the browser for animation frames. */
+/** Drives drawing: `requestFrame` is the browser's, or a test's. */
 export function createAnimationLoop(
   onFrame: (elapsedMillis: number) => boolean,
-  requestFrame: (callback: (now: number) => void) => unknown = (callback) =>
-    requestAnimationFrame(callback),
+  requestFrame: (callback: (now: number) => void) => unknown,
 ): AnimationLoop {
   let scheduled = false;
   let last: number | null = null;

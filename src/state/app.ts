@@ -1,10 +1,10 @@
 import type { Experiment } from '../protocol/experiment';
 import type { PlotFrame } from '../protocol/plotFrame';
 import { createAnimationLoop } from './animationLoop';
-import { createEngineClient } from './engineClient';
+import type { createEngineClient } from './engineClient';
 import { type Inputs, inputsKey, loadInputs } from './inputs';
 import { jobOf, trainingKey } from './job';
-import { type Happenings, noticesOf } from './notices';
+import type { Happenings } from './notices';
 import {
   baseStepsPerSecond,
   initialPlayback,
@@ -16,6 +16,7 @@ import {
   seek,
   tick,
 } from './playback';
+import { presentedState } from './presented';
 import { Run } from './run';
 import { type AppStore, createAppStore, type NoticeAction, type PlaybackStatus } from './store';
 import { theoryOf } from './theory';
@@ -55,6 +56,8 @@ export interface AppPorts {
   readonly prefersReducedMotion: () => boolean;
   /** A seed that was not asked for by number. */
   readonly randomSeed: () => number;
+  readonly requestFrame: (callback: (now: number) => void) => unknown;
+  readonly connect: typeof createEngineClient;
 }
 
 /** The page's state and everything that changes it. */
@@ -73,10 +76,10 @@ export function createApp(ports: AppPorts): AppCommands {
   let offline = false;
   let shownFitted: number | null = null;
   const frameListeners = new Set<(frame: PlotFrame) => void>();
-  const seeks: { readonly step: number; readonly settle: () => void }[] = [];
+  const seeks: (() => void)[] = [];
 
   const experiment = () => store.getState().experiment;
-  const client = createEngineClient({
+  const client = ports.connect({
     onReply(reply) {
       run?.receive(reply);
       if (reply.type !== 'frames') publish();
@@ -142,61 +145,35 @@ export function createApp(ports: AppPorts): AppCommands {
     settleSeeks();
     const computing = (run?.recording.computedStep ?? 0) < bounds().endStep;
     return playback.mode === 'running' || (computing && playback.pending !== null);
-  });
+  }, ports.requestFrame);
 
   /** Puts into the store what React shows; equal values leave it alone. */
   function publish(): void {
-    const before = store.getState();
-    const next = {
-      status: status(),
-      engine: run?.engine ?? null,
-      stepMillis: run?.stepMillis ?? null,
-      preparing: run?.preparing ?? null,
-      computedStep: run?.recording.computedStep ?? -1,
-      fittedStep: shownFitted,
-      networks: summaries(before.networks),
-      notices: notices(before.notices),
-      inputs: inputsFailure
-        ? ({ status: 'failed', message: inputsFailure } as const)
-        : inputs
-          ? ready
-          : loading,
-    };
-    const changed = Object.entries(next).some(
-      ([key, value]) => before[key as keyof typeof next] !== value,
-    );
-    if (changed) store.setState(next);
-  }
-
-  function summaries(before: readonly { status: string }[]) {
-    const records = run?.recording.records ?? [];
-    const same =
-      before.length === records.length && records.every((r, i) => r.status === before[i].status);
-    if (same) return store.getState().networks;
-    return records.map(({ width, seed, status: s }) => ({ width, seed, status: s }));
-  }
-
-  function notices(before: ReturnType<typeof noticesOf> | readonly never[]) {
     const e = experiment();
-    const now = noticesOf({
-      experiment: e,
-      theory: store.getState().theory,
-      addressProblems,
-      inputsFailure: inputsFailure ?? theoryFailure,
-      runFailure: crash ?? run?.failure ?? null,
-      engineLoss: run?.engineLoss ?? null,
-      diverged: run?.diverged ?? [],
-      refused: run?.refused ?? [],
-      networksPerWidth: e.seeds,
-      fittedStep: shownFitted,
-      offline,
-      dismissed,
+    const next = presentedState(store.getState(), {
+      status: status(),
+      run,
+      inputsReady: inputs !== null,
+      happenings: {
+        experiment: e,
+        theory: store.getState().theory,
+        addressProblems,
+        inputsFailure: inputsFailure ?? theoryFailure,
+        runFailure: crash ?? run?.failure ?? null,
+        engineLoss: run?.engineLoss ?? null,
+        diverged: run?.diverged ?? [],
+        refused: run?.refused ?? [],
+        networksPerWidth: e.seeds,
+        fittedStep: shownFitted,
+        offline,
+        dismissed,
+      },
     });
-    return JSON.stringify(now) === JSON.stringify(before) ? before : now;
+    if (next) store.setState(next);
   }
 
   function settleSeeks(): void {
-    while (seeks.length > 0 && playback.pending === null) seeks.shift()!.settle();
+    while (seeks.length > 0 && playback.pending === null) seeks.shift()!();
   }
 
   /** Loads what is missing, then theory and run follow. */
@@ -289,7 +266,7 @@ export function createApp(ports: AppPorts): AppCommands {
     seek(step) {
       settlePlayback(seek(playback, step, bounds()));
       return new Promise((settle) => {
-        seeks.push({ step, settle });
+        seeks.push(settle);
         loop.request();
       });
     },
@@ -324,6 +301,3 @@ export function createApp(ports: AppPorts): AppCommands {
 
   return app;
 }
-
-const ready = { status: 'ready' } as const;
-const loading = { status: 'loading' } as const;

@@ -35,7 +35,8 @@ interface DigitGridProps {
 export function DigitGrid(props: DigitGridProps) {
   const { images, order, active, wantsFocus } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const window = useGridWindow(scroller, order.length);
+  const content = useRef<HTMLDivElement>(null);
+  const window = useGridWindow(scroller, content, wantsFocus, order.length);
   const { columns, pitch } = window;
   const position = Math.max(0, order.indexOf(active));
   const activeRow = Math.floor(position / columns);
@@ -50,7 +51,7 @@ export function DigitGrid(props: DigitGridProps) {
   }, [position, columns, pitch]);
 
   useLayoutEffect(() => {
-    if (!wantsFocus.current) return;
+    if (!wantsFocus.current || window.height === 0) return;
     wantsFocus.current = false;
     scroller.current!.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
   });
@@ -83,6 +84,7 @@ export function DigitGrid(props: DigitGridProps) {
       onClick={onClick}
     >
       <div
+        ref={content}
         role="rowgroup"
         className="picker-rows"
         style={{ height: rows * pitch - pitch + window.cell }}

@@ -91,20 +91,21 @@ export function DrawPad({ ink, onChange }: DrawPadProps) {
 
   return (
     <div className="picker-draw">
-      <canvas
-        ref={canvas}
-        className="picker-pad"
-        role="img"
-        aria-label="Drawing pad, 28 by 28 pixels"
-        width={IMAGE_SIDE}
-        height={IMAGE_SIDE}
-        onPointerDown={down}
-        onPointerMove={move}
-        onPointerUp={up}
-        onPointerCancel={up}
-        onPointerEnter={(event) => event.pointerType === 'mouse' && engage()}
-        onPointerLeave={(event) => event.pointerType === 'mouse' && setEngaged(false)}
-      />
+      <div className="picker-pad">
+        <canvas
+          ref={canvas}
+          role="img"
+          aria-label="Drawing pad, 28 by 28 pixels"
+          width={IMAGE_SIDE}
+          height={IMAGE_SIDE}
+          onPointerDown={down}
+          onPointerMove={move}
+          onPointerUp={up}
+          onPointerCancel={up}
+          onPointerEnter={(event) => event.pointerType === 'mouse' && engage()}
+          onPointerLeave={(event) => event.pointerType === 'mouse' && setEngaged(false)}
+        />
+      </div>
       <div className="picker-tools">
         <Segments
           label="Tool"
@@ -147,12 +148,8 @@ function padPoint(
   pad: HTMLElement,
 ): [number, number] {
   const box = pad.getBoundingClientRect();
-  // The ink begins inside the border.
-  const scale = PAD_SIDE / pad.clientWidth;
-  return [
-    (point.clientX - box.left - pad.clientLeft) * scale,
-    (point.clientY - box.top - pad.clientTop) * scale,
-  ];
+  const scale = PAD_SIDE / box.width;
+  return [(point.clientX - box.left) * scale, (point.clientY - box.top) * scale];
 }
 
 function paint(canvas: HTMLCanvasElement, pixels: Uint8Array | null): void {

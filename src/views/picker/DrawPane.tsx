@@ -23,14 +23,6 @@ export function DrawPane({ ink, onChange, ...preview }: DrawPaneProps) {
         Draw your own<span className="picker-count">28 × 28</span>
       </h3>
       <DrawPad ink={ink} onChange={onChange} />
-      {!preview.drawn && (
-        <p id="picker-blank" className="picker-note">
-          Draw something first: a blank image has{' '}
-          <span className="picker-math">
-            ‖<i>x</i>‖ = 0
-          </span>
-        </p>
-      )}
       <PairPreviewPanel {...preview} />
     </section>
   );

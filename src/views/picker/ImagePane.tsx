@@ -139,7 +139,7 @@ export function ImagePane(props: ImagePaneProps) {
   );
 }
 
-/** Thousands set apart by a narrow space. */
+/** Thousands set apart by a thin space. */
 function grouped(count: number): string {
-  return count < 1000 ? `${count}` : `${Math.floor(count / 1000)}\u202f${`${count}`.slice(-3)}`;
+  return count < 1000 ? `${count}` : `${Math.floor(count / 1000)}\u2009${`${count}`.slice(-3)}`;
 }

@@ -94,19 +94,25 @@ function Caption(props: { slot: DigitSlot; drawn: boolean; now: PairPreview | nu
   );
   return (
     <p className="picker-note">
-      {props.drawn && (
+      {props.drawn ? (
         <>
           Dashed: {limit}
           {pair} with your drawing. Thin: with the current <SlotName slot={slot} />
+          {figures}.
         </>
-      )}
-      {!props.drawn && (
+      ) : (
         <>
+          <span id="picker-blank">
+            Draw something first: a blank image has{' '}
+            <span className="picker-math">
+              ‖<i>x</i>‖ = 0
+            </span>
+            .
+          </span>{' '}
           Thin: {limit}
-          {pair} with the current <SlotName slot={slot} />
+          {pair} with the current <SlotName slot={slot} />.
         </>
       )}
-      {props.drawn && figures}.
     </p>
   );
 }

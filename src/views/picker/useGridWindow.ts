@@ -1,8 +1,10 @@
 import { type RefObject, useLayoutEffect, useState } from 'react';
 
-/** Space between two cells, and the least side of one, in CSS pixels. */
+/** Space between two cells, and the least side of one, in CSS pixels; less where it is narrow. */
 const GAP = 6;
-const LEAST_CELL = 66;
+const LEAST_CELL = 76;
+const LEAST_CELL_NARROW = 64;
+const NARROW = 480;
 /** Rows kept ready above and below what is seen. */
 const SPARE_ROWS = 3;
 
@@ -18,22 +20,33 @@ export interface GridWindow {
   readonly page: number;
 }
 
-/** Which rows of square cells are in sight in a scrolling box; follows its size and scrolling. */
-export function useGridWindow(scroller: RefObject<HTMLElement | null>, count: number): GridWindow {
+/**
+ * Which rows of `count` square cells are in sight in a scrolling box, whose `content` is as wide
+ * as a row may be; follows its size and its scrolling. No columns until it has been measured.
+ * Sets `wantsFocus` when a new size may move the focused cell into another row.
+ */
+export function useGridWindow(
+  scroller: RefObject<HTMLElement | null>,
+  content: RefObject<HTMLElement | null>,
+  wantsFocus: RefObject<boolean>,
+  count: number,
+): GridWindow {
   const [size, setSize] = useState({ width: 0, height: 0 });
   const [firstSeen, setFirstSeen] = useState(0);
-  const columns = Math.max(3, Math.floor((size.width + GAP) / (LEAST_CELL + GAP)));
+  const least = size.width < NARROW ? LEAST_CELL_NARROW : LEAST_CELL;
+  const columns = Math.max(3, Math.floor((size.width + GAP) / (least + GAP)));
   const cell = Math.max(1, (size.width - GAP * (columns - 1)) / columns);
   const pitch = cell + GAP;
 
   useLayoutEffect(() => {
     const box = scroller.current!;
-    const measure = () => setSize({ width: box.clientWidth, height: box.clientHeight });
+    const measure = () =>
+      setSize({ width: content.current!.clientWidth, height: box.clientHeight });
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(box);
     return () => observer.disconnect();
-  }, [scroller]);
+  }, [scroller, content, wantsFocus]);
 
   useLayoutEffect(() => {
     const box = scroller.current!;

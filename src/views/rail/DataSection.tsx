@@ -1,4 +1,4 @@
-import { fixed } from '../../plots/format';
+import { fixed, signedLabel } from '../../plots/format';
 import { type Experiment, limits } from '../../protocol/experiment';
 import { useApp, useAppState } from '../AppContext';
 import { Choice } from '../fields/Choice';
@@ -73,7 +73,7 @@ function Digits({ onOpenDigits }: Props) {
         <button
           key={slot}
           type="button"
-          className={`digit digit-${slot}`}
+          className={`digit-button digit-${slot}`}
           aria-label={`Choose the ${words}`}
           title={slot === 'p' ? 'The probe: never trained on' : `Choose the ${words}`}
           onClick={() => onOpenDigits(slot)}
@@ -115,6 +115,7 @@ function Targets() {
                 value={y[index]}
                 rule={limits.target}
                 next={addStep(0.5)}
+                print={signedLabel}
                 onCommit={(value) => set(index, value)}
               />
             )}

@@ -45,7 +45,7 @@ export function LearningRate() {
           inputMode="text"
         />
       </div>
-      <div className="gauge">
+      <div className="gauge-box">
         <SvgPlot draw={draw} className="gauge-figure" />
         <input
           type="range"

@@ -19,10 +19,12 @@ export function NetworkSection() {
           <LayerLine inputs={inputs} depth={depth} />
         </span>
       </header>
-      <p className="rail-label">
-        Depth <Var>L</Var>
-      </p>
-      <DepthChoice depth={depth} onChange={(L) => app.change({ L })} />
+      <div className="row depth">
+        <span className="rail-label" aria-hidden="true">
+          Depth <Var>L</Var>
+        </span>
+        <DepthChoice depth={depth} onChange={(L) => app.change({ L })} />
+      </div>
       <WidthChips />
       <ActivationChoice />
       <div className="dials">

@@ -25,7 +25,7 @@ export function SummaryBar({ open, onEdit, onOpenDigits }: Props) {
             <button
               key={slot}
               type="button"
-              className="digit"
+              className="digit-button"
               aria-label={`Choose the ${word} digit`}
               onClick={() => onOpenDigits(slot)}
             >

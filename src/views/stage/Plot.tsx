@@ -19,10 +19,11 @@ function useDraw<E extends Element>(
     if (!container || !element || !hasTheory) return;
     let size: PlotSize | null = null;
     const render = (frame: PlotFrame | null) => {
-      if (frame && size && size.width > 0 && size.height > 0) draw(element, frame, size);
+      if (frame && size) draw(element, frame, size);
     };
     const measure = () => {
       const { clientWidth: width, clientHeight: height } = container;
+      if (width === 0) return;
       const profile = (document.documentElement.dataset.profile ?? 'screen') as PlotProfile;
       if (size?.width === width && size.height === height && size.profile === profile) return;
       size = { width, height, profile };

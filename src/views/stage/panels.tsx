@@ -4,7 +4,7 @@ import { drawEntries, entriesScene } from '../../plots/entries';
 import { drawLoss, lossScene } from '../../plots/loss';
 import { drawOutputs, outputsScene } from '../../plots/outputs';
 import type { Experiment } from '../../protocol/experiment';
-import { Indexed, Maths, ThetaInfinity, Var } from '../Symbols';
+import { Maths, ThetaInfinity, Var } from '../Symbols';
 import type { Draw } from './Plot';
 
 /** Names of the panels, as `view` of the address lists them. */
@@ -24,7 +24,11 @@ const panels: Readonly<Record<PanelName, Panel>> = {
     name: 'outputs',
     title: (
       <>
-        Outputs <Indexed name="f" index="t" />
+        Outputs{' '}
+        <Maths>
+          <Var>f</Var>
+          <sub>t</sub>
+        </Maths>
       </>
     ),
     tab: 'Outputs',

@@ -53,7 +53,7 @@ export function Scrubber() {
     event.stopPropagation();
   };
   return (
-    <div className="scrubber">
+    <div className="scrubber-box">
       <SvgPlot draw={draw} className="scrubber-figure" />
       <input
         ref={input}

@@ -1,0 +1,181 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { createCpuEngine } from '../engine/cpu/cpuEngine';
+import { plainSweeps } from '../engine/cpu/sweeps';
+import { createSession } from '../engine/session';
+import { defaultExperiment, type Experiment } from '../protocol/experiment';
+import type { TrainingJob, WorkerReply, WorkerRequest } from '../protocol/training';
+import { type AppCommands, createApp } from './app';
+import { createEngineClient } from './engineClient';
+import { publicState } from './publicState';
+import type { AppState } from './store';
+
+/** A worker in this thread: the real session and engine behind the real messages. */
+function sessionWorker(): Worker {
+  const worker = { onmessage: null, onerror: null, terminate() {} } as unknown as Worker;
+  const deliver = (reply: WorkerReply) =>
+    setImmediate(() => worker.onmessage?.({ data: reply } as MessageEvent));
+  const choose = (job: TrainingJob) => ({
+    engine: createCpuEngine(job, plainSweeps, 'cpu'),
+    report: { engine: 'cpu', reason: 'a test' } as const,
+  });
+  const session = createSession({
+    post: deliver,
+    breathe: () => new Promise((resolve) => setImmediate(resolve)),
+    now: () => performance.now(),
+    chooseEngine: async (job) => choose(job),
+    replaceEngine: choose,
+  });
+  worker.postMessage = (request: WorkerRequest) => setImmediate(() => session.receive(request));
+  return worker;
+}
+
+function crashingWorker(): Worker {
+  const worker = { onmessage: null, onerror: null, terminate() {} } as unknown as Worker;
+  worker.postMessage = () =>
+    setImmediate(() =>
+      worker.onerror?.({ message: 'on purpose', preventDefault() {} } as ErrorEvent),
+    );
+  return worker;
+}
+
+const quick: Experiment = {
+  ...defaultExperiment,
+  data: 'pair',
+  n: [8, 32],
+  k: 40,
+  speed: 16,
+};
+
+let open: AppCommands | null = null;
+afterEach(() => open?.pause());
+
+function start(experiment: Experiment, options: { spawn?: () => Worker; reduced?: boolean } = {}) {
+  let now = 0;
+  const app = createApp({
+    prefersReducedMotion: () => options.reduced ?? false,
+    randomSeed: () => 7,
+    requestFrame: (callback) =>
+      setImmediate(() => {
+        now += 16;
+        callback(now);
+      }),
+    connect: (listener) => createEngineClient(listener, options.spawn ?? sessionWorker),
+  });
+  app.replace(experiment);
+  open = app;
+  return app;
+}
+
+function until(app: AppCommands, done: (state: AppState) => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    if (done(app.store.getState())) return resolve();
+    const stop = app.store.subscribe((state) => {
+      if (!done(state)) return;
+      stop();
+      resolve();
+    });
+  });
+}
+
+describe('laws: the page without a page', () => {
+  it('shows the limit before any frame and plays to the end', async () => {
+    const app = start(quick);
+    await until(app, ({ theory }) => theory !== null);
+    expect(app.store.getState().computedStep).toBe(-1);
+    await until(app, ({ status }) => status === 'finished');
+    const state = publicState(app);
+    expect(state).toMatchObject({ status: 'finished', step: 40, computedStep: 40 });
+    expect(state?.networks.map(({ width }) => width)).toEqual([8, 32]);
+    expect(state?.networks.every(({ status }) => status === 'ended')).toBe(true);
+  });
+
+  it('pauses, seeks and resets without computing anything again', async () => {
+    const app = start(quick);
+    await until(app, ({ computedStep }) => computedStep === 40);
+    await app.seek(12);
+    expect(app.frame()?.step).toBe(12);
+    expect(app.store.getState().status).toBe('paused');
+    const before = publicState(app)?.networks[0].ntk;
+    const { runId } = app.frame()!;
+    await app.seek(30);
+    await app.seek(12);
+    expect(publicState(app)?.networks[0].ntk).toEqual(before);
+    app.reset();
+    expect(app.frame()).toMatchObject({ step: 0, runId });
+    app.step(3);
+    expect(app.frame()?.step).toBe(3);
+  });
+
+  it('restarts at once when the network changes, and not when only its picture does', async () => {
+    const app = start(quick);
+    await until(app, ({ computedStep }) => computedStep === 40);
+    const { runId } = app.frame()!;
+    app.change({ axes: 'lambda', prediction: 'steps' });
+    expect(app.frame()?.runId).toBe(runId);
+    const before = app.store.getState().theory;
+    app.change({ L: 4 });
+    await until(app, ({ theory }) => theory !== before);
+    expect(app.frame()?.runId).toBe(runId + 1);
+    await until(app, ({ status }) => status === 'finished');
+  });
+
+  it('finds the same numbers from the same seed, whatever ran before', async () => {
+    const app = start(quick);
+    await until(app, ({ computedStep }) => computedStep === 40);
+    await app.seek(40);
+    const first = publicState(app)?.networks;
+    app.change({ seed: 9 });
+    await until(app, ({ computedStep }) => computedStep === 40);
+    app.change({ seed: quick.seed });
+    await until(app, ({ computedStep, status }) => computedStep < 40 || status === 'running');
+    await until(app, ({ computedStep }) => computedStep === 40);
+    await app.seek(40);
+    expect(publicState(app)?.networks).toEqual(first);
+  });
+
+  it('freezes what explodes with a sentence, and is diverged only when all have', async () => {
+    const linear = { ...quick, act: 'linear', L: 1, eta: 10, k: 400 } as const;
+    const app = start(linear);
+    await until(app, ({ status }) => status === 'diverged');
+    const { notices, networks } = app.store.getState();
+    expect(networks.every(({ status }) => status === 'diverged')).toBe(true);
+    expect(notices[0].text).toMatch(
+      /^n = 8 diverged at k = \d+; its ηλ_max was 10, above 2, the infinite-width limit\.$/,
+    );
+    expect(publicState(app)?.networks.every(({ f }) => f.every(Number.isFinite))).toBe(true);
+  });
+
+  it('names a singular limit', async () => {
+    const app = start({ ...quick, rho: 1 });
+    await until(app, ({ notices }) => notices.some(({ id }) => id === 'singular'));
+    await until(app, ({ status }) => status === 'finished');
+    expect(publicState(app)?.limit.f.every(Number.isFinite)).toBe(true);
+  });
+
+  it('computes but does not play by itself when less motion is asked for', async () => {
+    const app = start(quick, { reduced: true });
+    await until(app, ({ computedStep }) => computedStep === 40);
+    expect(app.store.getState().status).toBe('idle');
+    expect(app.frame()?.step).toBe(0);
+  });
+
+  it('says when the worker crashed, and starts again with a new one', async () => {
+    let spawned = 0;
+    const app = start(quick, {
+      spawn: () => (++spawned === 1 ? crashingWorker() : sessionWorker()),
+    });
+    await until(app, ({ status }) => status === 'failed');
+    const [notice] = app.store.getState().notices;
+    expect(notice.text).toContain('stopped unexpectedly (on purpose)');
+    app.perform(notice.action!.run);
+    await until(app, ({ status }) => status === 'finished');
+    expect(app.store.getState().notices.some(({ kind }) => kind === 'error')).toBe(false);
+  });
+
+  it('leaves out a width that does not fit, with the number', async () => {
+    const app = start({ ...quick, n: [8, 16384] });
+    await until(app, ({ status }) => status === 'finished');
+    expect(app.store.getState().notices[0].text).toMatch(/^n = 16384 at L = 3 needs 1\.00 GB/);
+    expect(publicState(app)?.networks.map(({ width }) => width)).toEqual([8]);
+  });
+});
