@@ -5,6 +5,7 @@ import {
   largestMessage,
   type MessageId,
   messageIdSchema,
+  type PostedReply,
   type PublicReply,
   type PublicRequest,
   type PublicState,
@@ -67,9 +68,10 @@ export function startMessageApi(port: AppPort, window: MessageWindow): () => voi
   function post(asker: Asker, reply: PublicReply): void {
     const target = asker.source as PostTarget;
     const id = asker.id === undefined ? {} : { id: asker.id };
+    const posted: PostedReply = { ntk: 1, ...id, ...reply };
     try {
       if (target.closed) subscriptions.forget(target);
-      else target.postMessage({ ntk: 1, ...id, ...reply }, replyOrigin(asker.origin));
+      else target.postMessage(posted, replyOrigin(asker.origin));
     } catch {
       subscriptions.forget(target);
     }

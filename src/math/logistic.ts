@@ -14,6 +14,9 @@ const KERNEL_ROUNDING = 1e-6;
 const ORDER = 26;
 /** Local truncation error of a Taylor step, relative to max(1, |margin|). */
 const TAYLOR_TOLERANCE = 1e-16;
+/** Bound of a step in units of the fastest rate, where the last coefficients underflow. */
+const LONGEST_REACH = 1e6;
+const SMALLEST = 1e-300;
 /** Taylor steps before the integration is handed to the implicit method, as stiff. */
 const MOST_TAYLOR_STEPS = 3000;
 
@@ -40,19 +43,20 @@ function marginsAt({ m1, m2, unit }: Expansion, h: number): Pair {
 }
 
 /**
- * From coefficients 0..n of p and 0..n+1 of m, coefficient n + 1 of p by `ṗ = −p(1 − p)ṁ`, with q
- * holding the coefficients of p(1 − p).
+ * From coefficients 0..n of p and of ṁ, coefficient n + 1 of p by `ṗ = −p(1 − p)ṁ`, where `scale·p`
+ * is the probability and q holds the coefficients of p(1 − scale·p).
  */
 function advanceProbability(
   p: Float64Array,
   q: Float64Array,
   slope: Float64Array,
+  scale: number,
   n: number,
 ): void {
   if (n > 0) {
     let square = 0;
     for (let k = 1; k < n; k++) square += p[k]! * p[n - k]!;
-    q[n] = p[n]! * (1 - 2 * p[0]!) - square;
+    q[n] = p[n]! * (1 - 2 * scale * p[0]!) - scale * square;
   }
   let sum = 0;
   for (let k = 0; k <= n; k++) sum += q[k]! * slope[n - k]!;
@@ -70,23 +74,25 @@ function createExpander(a: Kernel2): (margins: Pair) => Expansion {
   return ([margin1, margin2]) => {
     m1[0] = margin1;
     m2[0] = margin2;
-    p1[0] = logistic(-margin1);
-    p2[0] = logistic(-margin2);
+    const scale = Math.max(logistic(-margin1), logistic(-margin2), SMALLEST);
+    p1[0] = logistic(-margin1) / scale;
+    p2[0] = logistic(-margin2) / scale;
     q1[0] = p1[0]! * logistic(margin1);
     q2[0] = p2[0]! * logistic(margin2);
     const speed = (a.k11 + Math.abs(a.k12)) * p1[0]! + (a.k22 + Math.abs(a.k12)) * p2[0]!;
-    const unit = Math.min(1e300, 1 / speed);
-    const [k11, k12, k22] = [unit * a.k11, unit * a.k12, unit * a.k22];
+    const unit = Math.min(1 / SMALLEST, 1 / (speed * scale));
+    const rate = unit * scale;
+    const [k11, k12, k22] = [rate * a.k11, rate * a.k12, rate * a.k22];
     for (let n = 0; n < ORDER; n++) {
       slope1[n] = k11 * p1[n]! + k12 * p2[n]!;
       slope2[n] = k12 * p1[n]! + k22 * p2[n]!;
       m1[n + 1] = slope1[n]! / (n + 1);
       m2[n + 1] = slope2[n]! / (n + 1);
-      advanceProbability(p1, q1, slope1, n);
-      advanceProbability(p2, q2, slope2, n);
+      advanceProbability(p1, q1, slope1, scale, n);
+      advanceProbability(p2, q2, slope2, scale, n);
     }
     const allowed = TAYLOR_TOLERANCE * Math.max(1, Math.abs(margin1), Math.abs(margin2));
-    let reach = Infinity;
+    let reach = LONGEST_REACH;
     for (const n of [ORDER - 1, ORDER]) {
       const size = Math.max(Math.abs(m1[n]!), Math.abs(m2[n]!));
       reach = Math.min(reach, 0.9 * (allowed / size) ** (1 / n));

@@ -2,7 +2,6 @@ import { drawImages, drawLabels, drawLines, frameSvg } from './drawPanel';
 import type { EllipseLabel, EllipseMark, EllipsesScene, EllipseTrail } from './ellipses';
 import { attributes, joinParts, part, setAttribute, unchanged } from './marks';
 import { label, type PanelImage } from './panel';
-import { setRich } from './richText';
 import { metrics, textWidth } from './size';
 
 /** Draws the hero; calling it again with an equal scene changes nothing. */
@@ -81,10 +80,6 @@ function drawThumbs(parent: Element, scene: EllipsesScene): void {
 
 /** What the pointer and the keyboard meet: a fat invisible path that shows its values. */
 function drawTargets(parent: Element, scene: EllipsesScene): void {
-  const { size, still } = scene;
-  const { tick } = metrics(size.profile);
-  const lead = Math.round(tick * 1.45);
-  const [left, top] = still.readoutAt;
   const targets = joinParts<SVGGElement, EllipseMark>(parent, 'g', scene.ellipses, (d) => d.key);
   targets.each(function (d) {
     setAttribute(this, 'class', `target ${d.className}`);
@@ -93,24 +88,37 @@ function drawTargets(parent: Element, scene: EllipsesScene): void {
     setAttribute(this, 'aria-label', d.spoken);
     setAttribute(part(this, 'path', 'hit'), 'd', d.d);
     setAttribute(part(this, 'path', 'lit'), 'd', d.d);
-    const box = part(this, 'g', 'readout');
-    const width = Math.max(...d.readout.map((text) => textWidth(text, tick))) + 20;
-    const plate = part(box, 'rect', 'plate');
-    setAttribute(plate, 'x', left + 0.5);
-    setAttribute(plate, 'y', top + 0.5);
-    setAttribute(plate, 'width', Math.round(width));
-    setAttribute(plate, 'height', lead * d.readout.length + 12);
-    const texts = joinParts<SVGTextElement, string>(
-      part(box, 'g', 'lines'),
-      'text',
-      d.readout,
-      (text) => String(d.readout.indexOf(text)),
-    );
-    texts.each(function (text, i) {
-      setAttribute(this, 'x', left + 10);
-      setAttribute(this, 'y', top + lead * (i + 1));
-      setAttribute(this, 'class', i === 0 ? 'readout-name' : 'readout-line');
-      setRich(this, text);
-    });
+    part(this, 'g', 'readout');
   });
+  // Writing the boxes is most of the work of a frame, and at most one of them is seen.
+  const write = (target: SVGGElement, d: EllipseMark): void => drawReadout(target, d, scene);
+  targets.on('pointerenter focus', function (_event: unknown, d: EllipseMark) {
+    write(this, d);
+  });
+  targets.filter(':hover, :focus').each(function (d) {
+    write(this, d);
+  });
+}
+
+function drawReadout(target: Element, mark: EllipseMark, scene: EllipsesScene): void {
+  const { tick } = metrics(scene.size.profile);
+  const lead = Math.round(tick * 1.45);
+  const [left, top] = scene.still.readoutAt;
+  const box = part(target, 'g', 'readout');
+  const plate = part(box, 'rect', 'plate');
+  setAttribute(plate, 'x', left + 0.5);
+  setAttribute(plate, 'y', top + 0.5);
+  setAttribute(plate, 'width', readoutWidth(mark.readout, tick));
+  setAttribute(plate, 'height', lead * mark.readout.length + 12);
+  drawLabels(
+    part(box, 'g', 'lines'),
+    mark.readout.map((text, i) => {
+      const className = i === 0 ? 'readout-name' : 'readout-line';
+      return label(String(i), left + 10, top + lead * (i + 1), text, 'start', className);
+    }),
+  );
+}
+
+function readoutWidth(lines: readonly string[], fontSize: number): number {
+  return Math.round(Math.max(...lines.map((text) => textWidth(text, fontSize))) + 20);
 }

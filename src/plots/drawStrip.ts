@@ -14,7 +14,11 @@ export function drawStrip(container: HTMLElement, scene: StripScene): void {
     setAttribute(this, 'role', 'listitem');
     setAttribute(this, 'aria-label', d.spoken);
     const head = part<HTMLElement>(this, 'div', 'strip-head');
-    setAttribute(part(head, 'span', 'swatch'), 'aria-hidden', 'true');
+    const swatch = part<SVGSVGElement>(head, 'svg', 'swatch');
+    setAttribute(swatch, 'aria-hidden', 'true');
+    const stroke = part(swatch, 'line', 'swatch-line');
+    for (const name of ['y1', 'y2']) setAttribute(stroke, name, 4);
+    setAttribute(stroke, 'x2', 26);
     writeRich(part(head, 'span', 'strip-name'), d.name);
     const matrix = part<HTMLElement>(this, 'div', 'strip-matrix');
     setAttribute(matrix, 'hidden', d.entries ? null : '');

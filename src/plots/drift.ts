@@ -10,7 +10,6 @@ import { hasFrames, shownStep, stepOf } from './moment';
 import {
   logY,
   type PanelBox,
-  type PanelCurve,
   type PanelScene,
   panelBox,
   panelX,
@@ -18,15 +17,10 @@ import {
   runKey,
   stepAxisMarks,
 } from './panel';
-import { RunningMedian } from './runningMedian';
 import { metrics, type PlotSize } from './size';
-import { stepAt } from './stepAxis';
-import { polyline, type Trace } from './trace';
-import { cursorDots, extendTraces, type TracedQuantity } from './tracePanel';
+import { type SmoothState, smoothingNote, smoothState, smoothTraces } from './smoothTraces';
+import { cursorDots, type TracedQuantity } from './tracePanel';
 import { widthGroups } from './widthRamp';
-
-/** From this step on the thick line is a running median; the raw values stay visible, thin. */
-export const medianFrom = 20;
 
 export interface DriftScene extends PanelScene {
   /** For the panel's header; empty strings where there is nothing to say. */
@@ -57,7 +51,10 @@ export function driftScene(frame: PlotFrame, size: PlotSize): DriftScene {
     box,
     summary: summary(frame, fit),
     still: stills(key, () => still(frame, size, box, domain)),
-    traces: curves(`${progress},${key}`, () => traces(frame, box, key, quantities)),
+    traces: curves(`${progress},${key}`, () => ({
+      networks: smoothTraces(states(key, smoothState), frame, box, quantities),
+      predictions: [],
+    })),
     cursor: {
       x: started ? panelX(frame, box)(frame.step) : null,
       dots: [...dots, ...margin.dots],
@@ -66,8 +63,7 @@ export function driftScene(frame: PlotFrame, size: PlotSize): DriftScene {
     },
     header: {
       exponent: fit ? `∝ *n*^{${fixed(fit.exponent, 2)}}` : '',
-      smoothing:
-        frame.experiment.k > 2 * medianFrom ? `running median past step ${medianFrom}` : '',
+      smoothing: smoothingNote(frame),
     },
     fit,
   };
@@ -80,7 +76,7 @@ export function drawDrift(svg: SVGSVGElement, scene: DriftScene): void {
 const domains = remember<readonly [number, number]>();
 const stills = remember<PanelScene['still']>();
 const curves = remember<PanelScene['traces']>();
-const traceSets = remember<{ raw: Map<string, Trace>; medians: Map<string, RunningMedian> }>();
+const states = remember<SmoothState>();
 
 /** The decades that the networks' drift covers, at least one and a half, at most up to 1000 %. */
 function driftDomain(frame: PlotFrame): readonly [number, number] {
@@ -112,59 +108,15 @@ function still(
 ): PanelScene['still'] {
   const { tick } = metrics(size.profile);
   const axis = stepAxisMarks(frame, box, size.profile);
-  const rows = decadeMarks(domain, box, tick, (exponent) => `${10 ** (exponent + 2)}%`);
+  const rows = decadeMarks(domain, box, tick, (exponent) =>
+    exponent >= -4 ? `${10 ** (exponent + 2)}%` : `10^{${fixed(exponent + 2, 0)}}%`,
+  );
   const margin = marginStill(frame, size, box, rows.lines);
   return {
     lines: [...rows.lines, ...axis.lines, ...margin.lines],
     labels: [...rows.labels, ...axis.labels, ...margin.labels],
     images: [],
   };
-}
-
-function traces(
-  frame: PlotFrame,
-  box: PanelBox,
-  key: string,
-  quantities: readonly TracedQuantity[],
-): PanelScene['traces'] {
-  const set = traceSets(key, () => ({ raw: new Map(), medians: new Map() }));
-  const raw = extendTraces(set.raw, frame, box, quantities);
-  const { k, time } = frame.experiment;
-  if (k <= 2 * medianFrom) return { networks: raw, predictions: [] };
-  const x = panelX(frame, box);
-  const y = quantities[0]!.toY;
-  const steps = sampleSteps(k, time, box);
-  const smooth: PanelCurve[] = [];
-  for (const { width, shown, className } of widthGroups(frame)) {
-    if (!hasFrames(shown)) continue;
-    const name = String(width);
-    const running = set.medians.get(name) ?? new RunningMedian(steps);
-    set.medians.set(name, running);
-    const points: (readonly [number, number])[] = [];
-    for (let step = 1; step < Math.min(medianFrom, shown.last + 1); step++) {
-      points.push([x(step), y(driftAt(shown, step))]);
-    }
-    for (const [step, value] of running.upTo(shown.last, (s) => driftAt(shown, s))) {
-      points.push([x(step), y(value)]);
-    }
-    if (shown.status !== 'diverged' && frame.computedStep > shown.last && points.length > 0) {
-      points.push([x(frame.computedStep), points[points.length - 1]![1]]);
-    }
-    smooth.push({ key: `median:${name}`, className: `curve ${className}`, d: polyline(points) });
-  }
-  const thin = raw.map((curve) => ({ ...curve, className: `${curve.className} raw` }));
-  return { networks: [...thin, ...smooth], predictions: [] };
-}
-
-/** Whole steps from `medianFrom` on, one to every two pixels. */
-function sampleSteps(k: number, time: 'log' | 'lin', box: PanelBox): number[] {
-  const count = Math.ceil((box.right - box.left) / 2);
-  const steps = new Set<number>();
-  for (let i = 0; i <= count; i++) {
-    const step = Math.round(stepAt(i / count, k, time));
-    if (step >= medianFrom) steps.add(step);
-  }
-  return [...steps];
 }
 
 function summary(frame: PlotFrame, fit: PowerFit | null): string {

@@ -32,6 +32,13 @@ export function ellipseNote(frame: PlotFrame, size: PlotSize, layout: HeroLayout
   const lead = Math.round(fontSize * 1.3);
   const width = Math.max(...texts.map((text) => textWidth(text, fontSize)));
   const height = lead * texts.length;
+  if (axes === 'inverse') {
+    // Here the slow direction is the long one: the note goes to a corner the ellipses lean away from.
+    const y = size.height - height + fontSize * 0.6;
+    const back = axis[0] * axis[1] >= 0;
+    const x = back ? layout.left : size.width - width;
+    return { lines, labels: noteLabels(texts, x, y, lead, 'start') };
+  }
   // The slow direction that points down, or to the right.
   let [dx, dy] = [-axis[1], axis[0]];
   if (dy > 1e-9 || (Math.abs(dy) <= 1e-9 && dx < 0)) [dx, dy] = [-dx, -dy];
@@ -50,17 +57,19 @@ export function ellipseNote(frame: PlotFrame, size: PlotSize, layout: HeroLayout
   lines.push(line('lead', plane.cx + dx * tip, plane.cy - dy * tip, x, y, 'principal'));
   const anchor = rightwards ? 'start' : 'end';
   const at = x + (rightwards ? 6 : -6);
-  const labels = texts.map((text, i) =>
-    label(
-      `note${i}`,
-      at,
-      y + fontSize * 0.33 + i * lead,
-      text,
-      anchor,
-      i ? 'note halo' : 'note-head halo',
-    ),
+  return { lines, labels: noteLabels(texts, at, y + fontSize * 0.33, lead, anchor) };
+}
+
+function noteLabels(
+  texts: readonly string[],
+  x: number,
+  y: number,
+  lead: number,
+  anchor: PanelLabel['anchor'],
+): PanelLabel[] {
+  return texts.map((text, i) =>
+    label(`note${i}`, x, y + i * lead, text, anchor, i ? 'note halo' : 'note-head halo'),
   );
-  return { lines, labels };
 }
 
 function noteTexts(frame: PlotFrame): string[] | null {
@@ -72,6 +81,7 @@ function noteTexts(frame: PlotFrame): string[] | null {
     `${name} *λ*_{−} = ${singular ? '0' : significant(small, 2)}`,
     combination(-axis[1], axis[0]),
   ];
+  if (singular && frame.experiment.axes === 'inverse') texts.push('1/*λ*_{−} is infinite: a strip');
   if (frame.experiment.loss === 'mse') {
     const steps = 1 / (frame.learningRate * small);
     texts.push(singular ? 'never learnt' : `e-fold in ${significant(steps, 2)} steps`);

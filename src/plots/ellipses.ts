@@ -164,7 +164,7 @@ function labelOf(
   const [hx, hy] = halfBox(map);
   const off =
     hx * unit > Math.min(cx, size.width - cx) || hy * unit > Math.min(cy, size.height - cy);
-  if (off && key !== 'inf') {
+  if (off) {
     // The arrow stands between the words and the edge, pointing out of the figure.
     const arm = metrics(size.profile).label * 0.6;
     const edge = size.width - 2;
@@ -180,7 +180,7 @@ function labelOf(
     };
   }
   const [ex, ey] = leaderEnd(map, layout);
-  const leader = off ? '' : `M${x - 4},${y}H${x - 12}L${ex},${ey}`;
+  const leader = `M${x - 4},${y}H${x - 12}L${ex},${ey}`;
   return { key, className, text, x, y, anchor: 'start', leader };
 }
 

@@ -21,8 +21,8 @@ import {
   stepAxisMarks,
 } from './panel';
 import { metrics, type PlotSize } from './size';
-import type { Trace } from './trace';
-import { cursorDots, extendTraces, type TracedQuantity } from './tracePanel';
+import { type SmoothState, smoothState, smoothTraces } from './smoothTraces';
+import { cursorDots, type TracedQuantity } from './tracePanel';
 import { widthGroups } from './widthRamp';
 
 const names = ['k11', 'k12', 'k22'] as const;
@@ -53,12 +53,7 @@ export function entriesScene(frame: PlotFrame, size: PlotSize): PanelScene {
     summary: summary(frame),
     still: stills(key, () => still(frame, size, box, bands)),
     traces: curves(`${progress},${key}`, () => ({
-      networks: extendTraces(
-        traceSets(key, () => new Map()),
-        frame,
-        box,
-        quantities,
-      ),
+      networks: smoothTraces(states(key, smoothState), frame, box, quantities),
       predictions: bands.map(({ name, box: inner, domain }) => {
         const y = Math.round(linearY(domain, inner)(frame.limit.ntk[name]) * 10) / 10;
         return { key: name, className: 'prediction', d: `M${box.left},${y}H${box.right}` };
@@ -80,7 +75,7 @@ export function drawEntries(svg: SVGSVGElement, scene: PanelScene): void {
 const bandSets = remember<readonly Band[]>();
 const stills = remember<PanelScene['still']>();
 const curves = remember<PanelScene['traces']>();
-const traceSets = remember<Map<string, Trace>>();
+const states = remember<SmoothState>();
 
 /** A curve that leaves its band runs along the edge instead of crossing its neighbour. */
 function clippedTo(box: PanelBox, y: (value: number) => number): (value: number) => number {

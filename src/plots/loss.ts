@@ -5,7 +5,7 @@ import { drawPanel } from './drawPanel';
 import { significant } from './format';
 import { decadeDomain, decadeMarks } from './logAxis';
 import { hasFrames, shownStep, stepOf } from './moment';
-import { firstStep } from './outputs';
+import { firstStep, overshoots } from './outputs';
 import {
   logY,
   type PanelBox,
@@ -78,7 +78,10 @@ function lossDomain(frame: PlotFrame): readonly [number, number] {
   }
   if (starts.length === 0) starts.push(lossOf([0, 0], frame.y, frame.experiment.loss));
   const top = Math.max(...starts.filter(Number.isFinite), 1e-12);
-  return decadeDomain(Math.max(Math.min(least, top / 30), top * 1e-6), top * 1.5);
+  return decadeDomain(
+    Math.max(Math.min(least, top / 30), top * 1e-6),
+    top * (overshoots(frame) ? 30 : 1.5),
+  );
 }
 
 function still(

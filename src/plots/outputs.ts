@@ -3,6 +3,7 @@ import type { PlotFrame } from '../protocol/plotFrame';
 import { remember } from './cache';
 import { drawPanel } from './drawPanel';
 import { fixed, signedLabel } from './format';
+import { gaugeScale } from './gauge';
 import { eigen } from './kernels';
 import { hasFrames, shownStep, stepOf } from './moment';
 import {
@@ -63,7 +64,10 @@ export function firstStep(frame: PlotFrame): number {
   return frame.records.reduce((count, record) => count + (hasFrames(record) ? 1 : 0), 0);
 }
 
-/** The targets and the first outputs with some room; what a catapult throws further is clipped. */
+/**
+ * The targets and the first outputs with some room, more where steps are expected to overshoot.
+ * Fixed for the run: what a catapult throws further still is clipped.
+ */
 export function outputDomain(frame: PlotFrame): readonly [number, number] {
   const values = [...frame.y, 0];
   for (const { shown } of widthGroups(frame)) {
@@ -71,8 +75,14 @@ export function outputDomain(frame: PlotFrame): readonly [number, number] {
   }
   const low = Math.min(...values);
   const high = Math.max(...values);
-  const room = 0.2 * (high - low || 1);
+  const room = (overshoots(frame) ? 0.8 : 0.2) * (high - low || 1);
   return [low - room, high + room];
+}
+
+/** Whether η is past the limit below which the linear dynamics decay without ringing up. */
+export function overshoots(frame: PlotFrame): boolean {
+  const { limit } = gaugeScale(frame.experiment.loss);
+  return frame.learningRate * eigen(frame.limit.ntk).large > limit;
 }
 
 function still(

@@ -87,7 +87,7 @@ export function panelThumb(profile: PlotProfile): number {
 export function panelBox(size: PlotSize): PanelBox {
   const { tick, label } = metrics(size.profile);
   const right = 12 + panelThumb(size.profile) + 6 + 3 * label;
-  const left = Math.round(3.1 * tick);
+  const left = Math.round(3.5 * tick);
   return {
     left,
     right: Math.max(left + 20, size.width - right),

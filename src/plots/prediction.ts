@@ -1,5 +1,10 @@
-import { gradientDescent, gradientFlow, logisticFlowPath } from '../math/dynamics';
-import type { Kernel2, Pair } from '../math/symmetric2';
+import {
+  gradientDescent,
+  gradientFlow,
+  logisticDescentPath,
+  logisticFlowPath,
+} from '../math/dynamics';
+import type { Pair } from '../math/symmetric2';
 import type { PlotFrame } from '../protocol/plotFrame';
 import { type PanelBox, panelX } from './panel';
 import { stepAt } from './stepAxis';
@@ -19,7 +24,17 @@ export function predictionPath(
 ): string[] {
   const x = panelX(frame, box);
   const samples = predictedOutputs(frame, f0, Math.ceil(box.right - box.left));
-  return toY.map((y) => polyline(samples.map(({ step, f }) => [x(step), y(f)] as const)));
+  const height = box.bottom - box.top;
+  return toY.map((y) => {
+    const points: (readonly [number, number])[] = [];
+    for (const { step, f } of samples) {
+      const at = y(f);
+      points.push([x(step), at]);
+      // Past the stability limit the steps' prediction swings ever wider: its way out says enough.
+      if (at < box.top - height || at > box.bottom + height) break;
+    }
+    return polyline(points);
+  });
 }
 
 export interface PredictedOutputs {
@@ -28,8 +43,20 @@ export interface PredictedOutputs {
   readonly f: Pair;
 }
 
-/** The infinite-width outputs from f_0 at some 200 positions evenly along the step axis. */
+/**
+ * The infinite-width outputs from f_0 at some 200 positions evenly along the step axis; none where
+ * the theory has no answer (a recording may hold any matrix and any labels).
+ */
 export function predictedOutputs(frame: PlotFrame, f0: Pair, pixels: number): PredictedOutputs[] {
+  try {
+    return predict(frame, f0, pixels);
+  } catch (error) {
+    if (error instanceof RangeError) return [];
+    throw error;
+  }
+}
+
+function predict(frame: PlotFrame, f0: Pair, pixels: number): PredictedOutputs[] {
   const { k, time, prediction, loss } = frame.experiment;
   const { learningRate, y } = frame;
   const ntk = frame.limit.ntk;
@@ -45,8 +72,11 @@ export function predictedOutputs(frame: PlotFrame, f0: Pair, pixels: number): Pr
     return real.map((step, i) => ({ step, f: path[i]! }));
   }
   const steps = wholeSteps(real, k);
-  if (loss === 'logistic') return logisticDescent(ntk, y, f0, learningRate, steps);
-  return steps.map((step) => ({ step, f: gradientDescent(ntk, y, f0, learningRate, step) }));
+  const path =
+    loss === 'logistic'
+      ? logisticDescentPath(ntk, y, f0, learningRate, steps)
+      : steps.map((step) => gradientDescent(ntk, y, f0, learningRate, step));
+  return steps.map((step, i) => ({ step, f: path[i]! }));
 }
 
 /** Two neighbouring steps at each position: an oscillation from step to step keeps its envelope. */
@@ -58,27 +88,6 @@ function wholeSteps(real: readonly number[], last: number): number[] {
     if (k < last) steps.add(k + 1);
   }
   return [...steps].sort((a, b) => a - b);
-}
-
-/** f ← f − η Θ ∂L/∂f for the logistic loss, kept at the given steps (ascending). */
-function logisticDescent(
-  ntk: Kernel2,
-  y: Pair,
-  f0: Pair,
-  rate: number,
-  steps: readonly number[],
-): PredictedOutputs[] {
-  let [f1, f2] = f0;
-  let k = 0;
-  return steps.map((step) => {
-    for (; k < step; k++) {
-      const g1 = -y[0] / (1 + Math.exp(y[0] * f1));
-      const g2 = -y[1] / (1 + Math.exp(y[1] * f2));
-      f1 -= rate * (ntk.k11 * g1 + ntk.k12 * g2);
-      f2 -= rate * (ntk.k12 * g1 + ntk.k22 * g2);
-    }
-    return { step, f: [f1, f2] };
-  });
 }
 
 /** The loss at given outputs, summed over the two points. */

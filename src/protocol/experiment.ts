@@ -82,9 +82,9 @@ export const limits = {
 export const defaultExperiment: Experiment = {
   v: 1,
   data: 'mnist',
-  a: '3.17',
-  b: '8.3',
-  p: '5.4',
+  a: '3.0',
+  b: '8.18',
+  p: '3.14',
   rho: 0.5,
   angles: [0, 60],
   y: [1, -1],

@@ -10,7 +10,7 @@ export const largestMessage = 1_000_000;
 /** What an asker may put beside a request to know its replies by. */
 export type MessageId = string | number;
 
-export type PublicStatus = 'idle' | 'running' | 'paused' | 'finished' | 'diverged' | 'failed';
+type PublicStatus = 'idle' | 'running' | 'paused' | 'finished' | 'diverged' | 'failed';
 
 /** One network at the shown step. */
 export interface PublicNetwork {
@@ -39,7 +39,7 @@ export interface PublicNetwork {
 }
 
 /** The experiment as the address has it, and the absolute η. */
-export type PublicExperiment = Experiment & { readonly learningRate: number };
+type PublicExperiment = Experiment & { readonly learningRate: number };
 
 /** The body of a `state` reply. */
 export interface PublicState {

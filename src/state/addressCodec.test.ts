@@ -271,6 +271,13 @@ describe('printing', () => {
 });
 
 describe('history', () => {
+  it('has entries for these keys and no others', () => {
+    const discrete = addressFields.filter((field) => field.discrete).map(({ key }) => key);
+    expect(discrete.join()).toBe(
+      'data,a,b,p,norm,L,n,act,loss,k,seed,seeds,out,engine,preset,chapter,rec',
+    );
+  });
+
   it.each<[Partial<Experiment>, boolean]>([
     [{ a: '1.1' }, true],
     [{ L: 4 }, true],

@@ -202,6 +202,7 @@ describe('Back and Forward', () => {
     rest(60_000);
     expect(page.experiment).toEqual(defaultExperiment);
     expect(page.tab.entries.map(({ hash }) => hash)).toEqual(['', '#L=5']);
+    expect(page.tab.calls).toEqual(['push /app/#L=5']);
   });
 
   it('forget what lay ahead once something else is chosen', () => {

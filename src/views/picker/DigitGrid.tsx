@@ -11,7 +11,7 @@ import { imageRef } from '../../digits/digitRef';
 import type { DigitClass } from '../../digits/sprites';
 import { digitDataUrl } from '../../digits/thumbnail';
 import { gridMove } from './gridKeys';
-import { classWords, type DigitSlot, SlotName } from './slots';
+import { classWords, type DigitSlot, SlotName, slotWords } from './slots';
 import { useGridWindow } from './useGridWindow';
 
 interface DigitGridProps {
@@ -31,27 +31,31 @@ interface DigitGridProps {
   onChoose(index: number): void;
 }
 
+/** Pixels below a row that its focus ring needs. */
+const RING = 6;
+
 /** All images of a class in rows, of which only those in sight are in the page. */
 export function DigitGrid(props: DigitGridProps) {
   const { images, order, active, wantsFocus } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const window = useGridWindow(scroller, content, wantsFocus, order.length);
-  const { columns, pitch } = window;
+  const { measured, columns, pitch } = window;
   const position = Math.max(0, order.indexOf(active));
   const activeRow = Math.floor(position / columns);
   const rows = Math.ceil(order.length / columns);
 
   useLayoutEffect(() => {
+    if (!measured) return;
     const box = scroller.current!;
     const top = Math.floor(position / columns) * pitch;
     if (top < box.scrollTop) box.scrollTop = top;
-    const bottom = top + pitch - box.clientHeight;
+    const bottom = top + pitch + RING - box.clientHeight;
     if (bottom > box.scrollTop) box.scrollTop = bottom;
-  }, [position, columns, pitch]);
+  }, [measured, position, columns, pitch]);
 
   useLayoutEffect(() => {
-    if (!wantsFocus.current || window.height === 0) return;
+    if (!wantsFocus.current || !measured) return;
     wantsFocus.current = false;
     scroller.current!.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
   });
@@ -69,8 +73,8 @@ export function DigitGrid(props: DigitGridProps) {
   };
 
   // The active row stays, wherever it has been scrolled to, for it holds the focus.
-  const shown = new Set([activeRow]);
-  for (let row = window.first; row < window.end; row += 1) shown.add(row);
+  const shown = new Set(measured ? [activeRow] : []);
+  for (let row = window.first; measured && row < window.end; row += 1) shown.add(row);
   return (
     <div
       ref={scroller}
@@ -137,34 +141,37 @@ const GridRow = memo(function GridRow(props: GridRowProps) {
         const badges = props.badges.get(index);
         const isActive = start + column === props.active;
         return (
-          <button
+          <div
             key={index}
-            type="button"
             role="gridcell"
             className="picker-cell"
-            aria-label={ref}
             aria-selected={index === props.selected}
             aria-colindex={column + 1}
-            title={ref}
-            data-index={index}
-            data-found={isActive && props.found ? '' : undefined}
-            tabIndex={isActive ? 0 : -1}
             style={{ height: cell }}
           >
-            <img
-              className="picker-ink"
-              src={digitDataUrl(images.pixels(index))}
-              alt=""
-              draggable={false}
-            />
+            <button
+              type="button"
+              aria-label={ref}
+              title={badges ? `${ref}, ${badges.map((slot) => slotWords[slot]).join(', ')}` : ref}
+              data-index={index}
+              data-found={isActive && props.found ? '' : undefined}
+              tabIndex={isActive ? 0 : -1}
+            >
+              <img
+                className="picker-ink"
+                src={digitDataUrl(images.pixels(index))}
+                alt=""
+                draggable={false}
+              />
+            </button>
             {badges && (
-              <span className="picker-badge">
+              <span className="picker-badge" aria-hidden>
                 {badges.map((slot) => (
                   <SlotName key={slot} slot={slot} />
                 ))}
               </span>
             )}
-          </button>
+          </div>
         );
       })}
     </div>

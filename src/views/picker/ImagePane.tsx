@@ -62,6 +62,12 @@ export function ImagePane(props: ImagePaneProps) {
     setActive({ digitClass, index: current });
   };
 
+  const onRetry = () => {
+    // The button is about to go, and would take the focus with it.
+    wantsFocus.current = true;
+    retry();
+  };
+
   const message = search.kind === 'nonsense' ? search.message : '';
   return (
     <section className="picker-images" aria-label="Images">
@@ -128,7 +134,7 @@ export function ImagePane(props: ImagePaneProps) {
           ) : (
             <>
               <p>{state.message}</p>
-              <button type="button" className="picker-outlined" onClick={retry}>
+              <button type="button" className="picker-outlined" onClick={onRetry}>
                 Retry
               </button>
             </>

@@ -9,6 +9,7 @@ const NARROW = 480;
 const SPARE_ROWS = 3;
 
 export interface GridWindow {
+  readonly measured: boolean;
   readonly columns: number;
   /** Side of a cell, and the distance from row to row. */
   readonly cell: number;
@@ -22,7 +23,8 @@ export interface GridWindow {
 
 /**
  * Which rows of `count` square cells are in sight in a scrolling box, whose `content` is as wide
- * as a row may be; follows its size and its scrolling. No columns until it has been measured.
+ * as a row may be; follows its size and its scrolling. Nothing is known until it has been
+ * measured, nor while it is hidden.
  * Sets `wantsFocus` when a new size may move the focused cell into another row.
  */
 export function useGridWindow(
@@ -40,8 +42,10 @@ export function useGridWindow(
 
   useLayoutEffect(() => {
     const box = scroller.current!;
-    const measure = () =>
+    const measure = () => {
+      if (box.contains(document.activeElement)) wantsFocus.current = true;
       setSize({ width: content.current!.clientWidth, height: box.clientHeight });
+    };
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(box);
@@ -59,6 +63,7 @@ export function useGridWindow(
   const rows = Math.ceil(count / columns);
   const page = Math.max(1, Math.floor(size.height / pitch));
   return {
+    measured: size.height > 0,
     columns,
     cell,
     pitch,

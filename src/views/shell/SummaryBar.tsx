@@ -1,7 +1,6 @@
 import { SlidersHorizontal } from 'lucide-react';
 import { useAppState } from '../AppContext';
-import { activationWords } from '../rail/activationWords';
-import { Maths, Var } from '../Symbols';
+import { SettingsLine } from './SettingsLine';
 
 interface Props {
   readonly open: boolean;
@@ -11,7 +10,6 @@ interface Props {
 
 /** On a phone: what runs, and the way to change it. */
 export function SummaryBar({ open, onEdit, onOpenDigits }: Props) {
-  const { L, act, eta } = useAppState((state) => state.experiment);
   const thumbnails = useAppState((state) => state.thumbnails);
   const digits = [
     ['a', 'first', thumbnails.x1],
@@ -33,12 +31,7 @@ export function SummaryBar({ open, onEdit, onOpenDigits }: Props) {
             </button>
           ),
       )}
-      <p>
-        <Var>L</Var> = {L}, {activationWords[act]},{' '}
-        <Var>{typeof eta === 'number' ? 'ηλ' : 'η'}</Var>
-        <Maths> = </Maths>
-        {typeof eta === 'number' ? eta : eta.slice('abs:'.length)}
-      </p>
+      <SettingsLine withDigits={false} />
       <button type="button" className="button" aria-expanded={open} onClick={onEdit}>
         <SlidersHorizontal size={18} aria-hidden="true" /> Edit
       </button>

@@ -4,6 +4,7 @@ import { isShown } from '../controlNames';
 import { CopyLink } from './CopyLink';
 import { Logo } from './Logo';
 import { PresetsMenu } from './PresetsMenu';
+import { SettingsLine } from './SettingsLine';
 import { ThemeButton } from './ThemeButton';
 
 interface Props {
@@ -35,6 +36,7 @@ export function TopBar({ controlsOpen, onToggleControls, onHelp }: Props) {
       )}
       {isShown(experiment, 'presets') && <PresetsMenu />}
       <span className="topbar-gap" />
+      {experiment.theme === 'projector' && <SettingsLine withDigits />}
       {isShown(experiment, 'link') && <CopyLink />}
       {isShown(experiment, 'help') && (
         <button

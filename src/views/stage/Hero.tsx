@@ -6,7 +6,7 @@ import type { Experiment } from '../../protocol/experiment';
 import { useApp, useAppState } from '../AppContext';
 import { isShown } from '../controlNames';
 import { Choice } from '../fields/Choice';
-import { Maths, Var } from '../Symbols';
+import { Maths, ThetaInfinity, Var } from '../Symbols';
 import { EmptyFigure } from './EmptyFigure';
 import { headline } from './headline';
 import { type Draw, HtmlPlot, SvgPlot } from './Plot';
@@ -59,6 +59,9 @@ export function Hero({ onOpenDigits }: Props) {
       ) : (
         <EmptyFigure onOpenDigits={onOpenDigits} />
       )}
+      <p className="strip-title">
+        Gap to <ThetaInfinity />
+      </p>
       {isShown(experiment, 'strip') && <HtmlPlot draw={drawEntries} className="strip" />}
     </section>
   );
@@ -88,7 +91,7 @@ function EllipseWords({ axes, seeds }: Pick<Experiment, 'axes' | 'seeds'>) {
         <Var>λ</Var>
         <sub>i</sub>
       </Maths>
-      . Thin: its past.{seeds > 1 && ` Tint: ±1 sd over ${seeds} seeds.`}
+      . Thin: its past.{seeds > 1 && ' Soft: its other seeds.'}
     </>
   );
 }

@@ -29,12 +29,18 @@ export function PanelStack({ places, strict }: Props) {
           <SvgPlot draw={panel.draw} className="panel-figure" />
         </section>
       ))}
-      {shared.length > 0 && <TabbedPanels panels={shared} />}
+      {shared.length > 0 && <TabbedPanels panels={shared} short={places === 1} />}
     </div>
   );
 }
 
-function TabbedPanels({ panels }: { readonly panels: readonly Panel[] }) {
+interface TabbedProps {
+  readonly panels: readonly Panel[];
+  /** One word a tab. */
+  readonly short: boolean;
+}
+
+function TabbedPanels({ panels, short }: TabbedProps) {
   const [name, setName] = useState<PanelName>(panels[0]!.name);
   const base = useId();
   const list = useRef<HTMLDivElement>(null);
@@ -68,7 +74,7 @@ function TabbedPanels({ panels }: { readonly panels: readonly Panel[] }) {
               tabIndex={each === panel ? 0 : -1}
               onClick={() => setName(each.name)}
             >
-              {each.tab}
+              {short ? each.tab : each.title}
             </button>
           ))}
         </div>
@@ -92,6 +98,7 @@ function PanelNote({ panel }: { readonly panel: Panel }) {
   return (
     <>
       <p className="panel-note">{panel.note(experiment)}</p>
+      {panel.live}
       {panel.name === 'outputs' && isShown(experiment, 'prediction') && (
         <Choice
           label="Infinite-width prediction"

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
-import { drawDrift, driftScene } from '../../plots/drift';
+import { drawDrift, driftScene, medianFrom } from '../../plots/drift';
 import { drawEntries, entriesScene } from '../../plots/entries';
+import { fixed } from '../../plots/format';
 import { drawLoss, lossScene } from '../../plots/loss';
 import { drawOutputs, outputsScene } from '../../plots/outputs';
 import type { Experiment } from '../../protocol/experiment';
@@ -16,6 +17,8 @@ export interface Panel {
   /** One short word, for tabs on small pages. */
   readonly tab: string;
   readonly note: (experiment: Experiment) => ReactNode;
+  /** Filled frame by frame by `draw`, see `liveElement`. */
+  readonly live?: ReactNode;
   readonly draw: Draw<SVGSVGElement>;
 }
 
@@ -39,12 +42,40 @@ const panels: Readonly<Record<PanelName, Panel>> = {
     name: 'drift',
     title: 'Kernel drift',
     tab: 'Drift',
-    note: () => (
-      <Maths>
-        ‖Θ<sub>t</sub> − Θ<sub className="upright">0</sub>‖ / ‖Θ<sub className="upright">0</sub>‖
-      </Maths>
+    note: ({ k }) => (
+      <>
+        <Maths>
+          ‖Θ<sub>t</sub> − Θ<sub className="upright">0</sub>‖ / ‖Θ<sub className="upright">0</sub>‖
+        </Maths>
+        {k > 2 * medianFrom && (
+          <span
+            className="panel-aside"
+            title={`Thick past step ${medianFrom}: a running median. Thin: every step`}
+          >
+            {' '}
+            median past {medianFrom}
+          </span>
+        )}
+      </>
     ),
-    draw: (svg, frame, size) => drawDrift(svg, driftScene(frame, size)),
+    live: (
+      <span className="panel-live" hidden>
+        <Maths>
+          ∝ <Var>n</Var>
+          <sup />
+        </Maths>
+      </span>
+    ),
+    draw: (svg, frame, size) => {
+      const scene = driftScene(frame, size);
+      drawDrift(svg, scene);
+      const law = liveElement(svg);
+      const exponent = law?.querySelector('sup');
+      if (!law || !exponent) return;
+      law.hidden = scene.fit === null;
+      const text = scene.fit ? fixed(scene.fit.exponent, 2) : '';
+      if (exponent.textContent !== text) exponent.textContent = text;
+    },
   },
   loss: {
     name: 'loss',
@@ -68,6 +99,11 @@ const panels: Readonly<Record<PanelName, Panel>> = {
     draw: (svg, frame, size) => drawEntries(svg, entriesScene(frame, size)),
   },
 };
+
+/** The part of a panel's header that follows the frames. */
+function liveElement(svg: SVGSVGElement): HTMLElement | null {
+  return svg.closest('.panel')?.querySelector<HTMLElement>('.panel-live') ?? null;
+}
 
 const usualOrder: readonly PanelName[] = ['outputs', 'drift', 'loss', 'entries'];
 
