@@ -1,4 +1,3 @@
-import { select } from 'd3';
 import { joinParts, part, setAttribute } from './marks';
 import { setRichHtml } from './richText';
 import type { StripDot, StripItem, StripScene } from './strip';
@@ -19,7 +18,7 @@ export function drawStrip(container: HTMLElement, scene: StripScene): void {
     const stroke = part(swatch, 'line', 'swatch-line');
     for (const name of ['y1', 'y2']) setAttribute(stroke, name, 4);
     setAttribute(stroke, 'x2', 26);
-    writeRich(part(head, 'span', 'strip-name'), d.name);
+    setRichHtml(part(head, 'span', 'strip-name'), d.name);
     const matrix = part<HTMLElement>(this, 'div', 'strip-matrix');
     setAttribute(matrix, 'hidden', d.entries ? null : '');
     if (d.entries) {
@@ -34,8 +33,8 @@ export function drawStrip(container: HTMLElement, scene: StripScene): void {
       });
     }
     const reading = part<HTMLElement>(this, 'div', 'strip-reading');
-    writeRich(part(reading, 'b', 'strip-value'), d.value);
-    writeRich(part(reading, 'span', 'strip-note'), d.note);
+    setRichHtml(part(reading, 'b', 'strip-value'), d.value);
+    setRichHtml(part(reading, 'span', 'strip-note'), d.note);
     drawDots(part(this, 'div', 'strip-axis'), d);
   });
 }
@@ -44,10 +43,6 @@ function byPlace(_entries: readonly string[]): (datum: string) => string {
   // Entries repeat, so they are told apart by their place; d3 calls the key in order.
   let i = 0;
   return () => String(i++ % 4);
-}
-
-function writeRich(element: HTMLElement, text: string): void {
-  setRichHtml(select<HTMLElement, unknown>(element) as never, () => text);
 }
 
 function drawDots(axis: HTMLElement, { dots, scale }: StripItem): void {

@@ -83,13 +83,14 @@ export function gaugeScene(frame: PlotFrame, size: PlotSize): GaugeScene {
     const at = x(value);
     lines.push(line(`w${width}`, at, y - 25, at, y - 14, `own ${className}`));
   }
+  const fit = limit === 2 && zones.every(({ key, x1, x2 }) => x2 - x1 >= textWidth(key, tick) + tick * 1.5);
   const labels = [
     ...numbers.map((v) =>
       label(`n${v}`, x(v), base, String(v), 'middle', v === limit ? 'tick strong' : 'tick'),
     ),
-    ...zones
-      .filter(({ key, x1, x2 }) => x2 - x1 >= textWidth(key, tick) + tick * 1.5)
-      .map(({ key, x1, x2 }) => label(key, (x1 + x2) / 2, base, key, 'middle', 'tick')),
+    ...(fit ? zones : []).map(({ key, x1, x2 }) =>
+      label(key, (x1 + x2) / 2, base, key, 'middle', 'tick'),
+    ),
   ];
   const now = frame.learningRate * eigen(frame.limit.ntk).large;
   return {

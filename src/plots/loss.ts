@@ -64,14 +64,15 @@ const stills = remember<PanelScene['still']>();
 const traceSets = remember<{ networks: Map<string, Trace>; predictions: PanelCurve[] }>();
 const curves = remember<PanelScene['traces']>();
 
-/** From the first losses and the predicted ones: fixed for the run. */
+/** From the first losses and those the flow predicts, at least three decades: fixed for the run. */
 function lossDomain(frame: PlotFrame): readonly [number, number] {
+  const flow = { ...frame, experiment: { ...frame.experiment, prediction: 'flow' as const } };
   const starts: number[] = [];
   let least = Number.POSITIVE_INFINITY;
   for (const { shown } of widthGroups(frame)) {
     if (!hasFrames(shown)) continue;
     starts.push(lossAt(shown, 0));
-    for (const { f } of predictedOutputs(frame, outputsAt(shown, 0), 40)) {
+    for (const { f } of predictedOutputs(flow, outputsAt(shown, 0), 40)) {
       const loss = lossOf(f, frame.y, frame.experiment.loss);
       if (loss > 0) least = Math.min(least, loss);
     }
@@ -79,7 +80,7 @@ function lossDomain(frame: PlotFrame): readonly [number, number] {
   if (starts.length === 0) starts.push(lossOf([0, 0], frame.y, frame.experiment.loss));
   const top = Math.max(...starts.filter(Number.isFinite), 1e-12);
   return decadeDomain(
-    Math.max(Math.min(least, top / 30), top * 1e-6),
+    Math.max(Math.min(least, top / 1000), top * 1e-6),
     top * (overshoots(frame) ? 30 : 1.5),
   );
 }

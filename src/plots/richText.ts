@@ -1,5 +1,3 @@
-import type { Selection } from 'd3';
-
 export interface TextRun {
   readonly text: string;
   readonly kind: 'plain' | 'math' | 'sub' | 'sup';
@@ -27,13 +25,6 @@ export function parseRich(label: string): readonly TextRun[] {
 
 const parsed = new Map<string, readonly TextRun[]>();
 
-/** A label without its markup, for descriptions. */
-export function plainText(label: string): string {
-  return parseRich(label)
-    .map((run) => run.text)
-    .join('');
-}
-
 const shift = { plain: 0, math: 0, sub: 0.22, sup: -0.38 } as const;
 
 /** Writes a rich label into an SVG text element, if it is not there already. */
@@ -60,28 +51,21 @@ export function setRich(element: SVGTextElement, label: string): void {
 
 const drawn = new WeakMap<SVGTextElement, string>();
 
-/** Writes a rich label as HTML, replacing what the elements held. */
-export function setRichHtml<T extends HTMLElement, D, P extends HTMLElement>(
-  selection: Selection<T, D, P, unknown>,
-  label: (datum: D) => string,
-): void {
-  selection.each(function (datum) {
-    const text = label(datum);
-    if (drawnHtml.get(this) === text) return;
-    drawnHtml.set(this, text);
-    this.textContent = '';
-    for (const run of parseRich(text)) {
-      if (run.kind === 'plain') {
-        this.append(run.text);
-        continue;
-      }
-      const tag = { math: 'i', sub: 'sub', sup: 'sup' }[run.kind];
-      const child = this.ownerDocument.createElement(tag);
-      if (run.kind === 'math') child.className = 'rich-math';
-      child.textContent = run.text;
-      this.append(child);
+/** Writes a rich label into an HTML element, if it is not there already. */
+export function setRichHtml(element: HTMLElement, label: string): void {
+  if (drawnHtml.get(element) === label) return;
+  drawnHtml.set(element, label);
+  element.textContent = '';
+  for (const run of parseRich(label)) {
+    if (run.kind === 'plain') {
+      element.append(run.text);
+      continue;
     }
-  });
+    const child = element.ownerDocument.createElement({ math: 'i', sub: 'sub', sup: 'sup' }[run.kind]);
+    if (run.kind === 'math') child.className = 'rich-math';
+    child.textContent = run.text;
+    element.append(child);
+  }
 }
 
 const drawnHtml = new WeakMap<HTMLElement, string>();

@@ -227,8 +227,8 @@ describe('an address edited by hand', () => {
   });
 
   it('counts the images there are', () => {
-    const page = new FakePage('#a=0.3', { digitCounts: [3, 3, 3, 30, 3, 3, 3, 3, 3, 3] });
-    expect(page.experiment.a).toBe('3.17');
+    const page = new FakePage('#a=0.4', { digitCounts: [4, 3, 3, 30, 3, 3, 3, 3, 3, 3] });
+    expect(page.experiment.a).toBe(defaultExperiment.a);
     expect(page.problems).toHaveLength(1);
   });
 });

@@ -1,4 +1,4 @@
-import type { Experiment } from '../protocol/experiment';
+import { defaultExperiment, type Experiment } from '../protocol/experiment';
 
 /** A named experiment: what it changes of the default, and what it shows. */
 export interface Preset {
@@ -66,7 +66,7 @@ export const presets: ReadonlyMap<string, Preset> = new Map<string, Preset>([
       title: 'The same digit twice',
       claim:
         'Two equal inputs make the kernel singular: opposite targets can never both be reached.',
-      experiment: { a: '3.17', b: '3.17' },
+      experiment: { b: defaultExperiment.a },
     },
   ],
   [

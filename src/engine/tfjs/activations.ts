@@ -1,7 +1,6 @@
 import {
   abs,
   add,
-  cos,
   elu,
   erf,
   exp,
@@ -11,7 +10,6 @@ import {
   onesLike,
   relu,
   sigmoid,
-  sin,
   softplus,
   square,
   step,
@@ -20,6 +18,7 @@ import {
   tanh,
 } from '@tensorflow/tfjs-core';
 import type { ActivationName } from '../../math/activations';
+import { accurateCos, accurateSin } from './sine';
 
 interface GpuActivation {
   readonly value: (z: Tensor2D) => Tensor2D;
@@ -60,7 +59,7 @@ export const gpuActivations: Record<ActivationName, GpuActivation> = {
       return mul(s, add(1, mul(z, sub(1, s))));
     },
   },
-  sin: { value: sin, derivative: cos },
+  sin: { value: accurateSin, derivative: accurateCos },
   gaussian: {
     value: (z) => exp(neg(square(z))),
     derivative: (z) => mul(mul(-2, z), exp(neg(square(z)))),

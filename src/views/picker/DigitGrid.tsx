@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/useFocusableInteractive: the buttons in the cells take the focus
 // biome-ignore-all lint/a11y/useSemanticElements: rows set by hand, of which most are absent, are no table
 import {
   type KeyboardEvent,
@@ -131,7 +132,6 @@ const GridRow = memo(function GridRow(props: GridRowProps) {
   return (
     <div
       role="row"
-      tabIndex={-1}
       aria-rowindex={row + 1}
       className="picker-row"
       style={{ top: row * props.pitch, gridTemplateColumns: `repeat(${columns}, ${cell}px)` }}
