@@ -1,10 +1,10 @@
 import { createRequire } from 'node:module';
-import { inflateSync } from 'node:zlib';
+import { deflateSync, inflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countDigits, digitSprite, readDigitBytes } from '../../scripts/digitSprites';
 import { digitCounts } from './counts';
-import { createDigitLoader, IMAGE_PIXELS } from './sprites';
+import { createDigitLoader, IMAGE_PIXELS, loadDigitSamples } from './sprites';
 
 const require = createRequire(import.meta.url);
 const packageData = (digitClass: number) =>
@@ -83,5 +83,17 @@ describe('createDigitLoader', () => {
     await expect(load(5)).rejects.toThrow(/digit 5 could not be loaded/);
     expect((await load(5)).count).toBe(863);
     await expect(load(10)).rejects.toThrow(/no digit 10/);
+  });
+});
+
+describe('loadDigitSamples', () => {
+  it('reads one image a class from one file', async () => {
+    const bytes = deflateSync(readDigitBytes(4).subarray(0, 10 * IMAGE_PIXELS));
+    const samples = await loadDigitSamples(async () => answer(bytes));
+    expect(samples.length).toBe(10);
+    expect(samples[3]).toEqual(readDigitBytes(4).subarray(3 * IMAGE_PIXELS, 4 * IMAGE_PIXELS));
+    await expect(loadDigitSamples(async () => answer(bytes, 500))).rejects.toThrow(
+      'The sample digits could not be loaded (the server answered 500)',
+    );
   });
 });

@@ -61,7 +61,7 @@ describe('laws of messages', () => {
       },
     );
     const circle: Record<string, unknown> = { ntk: 1, type: 'play' };
-    circle['self'] = circle;
+    circle.self = circle;
     ask(hostile);
     ask(circle);
     await settle();

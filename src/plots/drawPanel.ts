@@ -79,12 +79,12 @@ export function drawLines(parent: Element, lines: readonly PanelLine[]): void {
   attributes(marks, (d) => ({ x1: d.x1, y1: d.y1, x2: d.x2, y2: d.y2, class: d.className }));
 }
 
-export function drawCurves(parent: Element, curves: readonly PanelCurve[]): void {
+function drawCurves(parent: Element, curves: readonly PanelCurve[]): void {
   const marks = joinParts<SVGPathElement, PanelCurve>(parent, 'path', curves, (d) => d.key);
   attributes(marks, (d) => ({ d: d.d, class: d.className }));
 }
 
-export function drawDots(parent: Element, dots: readonly PanelDot[]): void {
+function drawDots(parent: Element, dots: readonly PanelDot[]): void {
   const marks = joinParts<SVGCircleElement, PanelDot>(parent, 'circle', dots, (d) => d.key);
   attributes(marks, (d) => ({ cx: d.x, cy: d.y, r: d.r, class: d.className }));
 }

@@ -41,7 +41,7 @@ export function describeFrame(frame: PlotFrame): string {
     const k = stepOf(shown, frame);
     const gap = percent(gapAt(shown, k, frame.limit.ntk));
     const { large: l, small: m } = eigen(kernelAt(shown, k));
-    const state = divergedBy(shown, step) ? ` (diverged at step ${shown.last})` : '';
+    const state = divergedBy(shown, step) ? ` (diverged at step ${shown.last + 1})` : '';
     return `${name}${state}: eigenvalues ${significant(l, 3)} and ${significant(m, 3)}, ${gap} from the limit`;
   });
   const limit = `Infinite width: eigenvalues ${significant(large, 3)} and ${significant(small, 3)}, constant in time.`;

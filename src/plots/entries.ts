@@ -97,9 +97,11 @@ function buildBands(frame: PlotFrame, box: PanelBox): Band[] {
         high = Math.max(high, value);
       }
     }
-    return [low, high] as const;
+    // Rounded outwards: a scale that follows every new extreme would have all curves drawn anew.
+    const grain = 0.25 * largest;
+    return [Math.floor(low / grain) * grain, Math.ceil(high / grain) * grain] as const;
   });
-  const span = 1.15 * Math.max(...ranges.map(([low, high]) => high - low), 0.4 * largest);
+  const span = 1.05 * Math.max(...ranges.map(([low, high]) => high - low), 0.4 * largest);
   const gap = 8;
   const height = (box.bottom - box.top - 2 * gap) / 3;
   return names.map((name, i) => {

@@ -53,7 +53,7 @@ export function signedLabel(value: number): string {
 }
 
 /** An integer as superscript digits, for plain text; SVG labels use markup instead. */
-export function superscript(value: number): string {
+function superscript(value: number): string {
   return String(value).replace(/[-\d]/g, (c) => (c === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(c)]!));
 }
 

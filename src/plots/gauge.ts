@@ -83,14 +83,14 @@ export function gaugeScene(frame: PlotFrame, size: PlotSize): GaugeScene {
     const at = x(value);
     lines.push(line(`w${width}`, at, y - 25, at, y - 14, `own ${className}`));
   }
-  const fit = limit === 2 && zones.every(({ key, x1, x2 }) => x2 - x1 >= textWidth(key, tick) + tick * 1.5);
+  const roomy = ({ key, x1, x2 }: (typeof zones)[number]): boolean =>
+    x2 - x1 >= textWidth(key, tick) + tick * 1.5;
+  const named = roomy(zones[0]) && roomy(zones[1]) ? zones.filter(roomy) : [];
   const labels = [
     ...numbers.map((v) =>
       label(`n${v}`, x(v), base, String(v), 'middle', v === limit ? 'tick strong' : 'tick'),
     ),
-    ...(fit ? zones : []).map(({ key, x1, x2 }) =>
-      label(key, (x1 + x2) / 2, base, key, 'middle', 'tick'),
-    ),
+    ...named.map(({ key, x1, x2 }) => label(key, (x1 + x2) / 2, base, key, 'middle', 'tick')),
   ];
   const now = frame.learningRate * eigen(frame.limit.ntk).large;
   return {

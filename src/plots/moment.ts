@@ -6,7 +6,7 @@ export function shownStep(frame: PlotFrame): number {
   return Math.max(0, Math.floor(Number.isFinite(frame.step) ? frame.step : 0));
 }
 
-/** Whether the network has diverged at or before the step. */
+/** Whether the network stands frozen at its last finite step: it diverged at the one after. */
 export function divergedBy(record: NetworkRecord, step: number): boolean {
   return record.status === 'diverged' && step >= record.last;
 }

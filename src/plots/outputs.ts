@@ -1,3 +1,4 @@
+import type { Pair } from '../math/symmetric2';
 import { lossAt, outputsAt } from '../protocol/frames';
 import type { PlotFrame } from '../protocol/plotFrame';
 import { remember } from './cache';
@@ -23,7 +24,7 @@ import {
   runKey,
   stepAxisMarks,
 } from './panel';
-import { predictionPath } from './prediction';
+import { predictedOutputs, predictionPath } from './prediction';
 import { separate } from './separate';
 import { metrics, type PlotSize } from './size';
 import type { Trace } from './trace';
@@ -68,15 +69,25 @@ export function firstStep(frame: PlotFrame): number {
  * The targets and the first outputs with some room, more where steps are expected to overshoot.
  * Fixed for the run: what a catapult throws further still is clipped.
  */
-export function outputDomain(frame: PlotFrame): readonly [number, number] {
+function outputDomain(frame: PlotFrame): readonly [number, number] {
   const values = [...frame.y, 0];
   for (const { shown } of widthGroups(frame)) {
-    if (hasFrames(shown)) values.push(...outputsAt(shown, 0).filter(Number.isFinite));
+    if (!hasFrames(shown)) continue;
+    const f0 = outputsAt(shown, 0);
+    values.push(...f0);
+    // The logistic loss has no end: its outputs grow past the labels with the logarithm of time.
+    if (frame.experiment.loss === 'logistic') values.push(...logisticEnd(frame, f0));
   }
-  const low = Math.min(...values);
-  const high = Math.max(...values);
+  const finite = values.filter(Number.isFinite);
+  const low = Math.min(...finite);
+  const high = Math.max(...finite);
   const room = (overshoots(frame) ? 0.8 : 0.2) * (high - low || 1);
   return [low - room, high + room];
+}
+
+function logisticEnd(frame: PlotFrame, f0: Pair): readonly number[] {
+  const flow = { ...frame, experiment: { ...frame.experiment, prediction: 'flow' as const } };
+  return predictedOutputs(flow, f0, 8).at(-1)?.f ?? [];
 }
 
 /** Whether η is past the limit below which the linear dynamics decay without ringing up. */

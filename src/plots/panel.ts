@@ -1,5 +1,4 @@
 import type { PlotFrame } from '../protocol/plotFrame';
-import { reach } from './moment';
 import { metrics, type PlotProfile, type PlotSize } from './size';
 import { type AxisTick, axisTicks, positionOf } from './stepAxis';
 
@@ -187,13 +186,17 @@ export function runKey(frame: PlotFrame, size: PlotSize): string {
   ].join();
 }
 
-/** `runKey` and how far the networks have been computed. */
+/**
+ * `runKey` and how far the networks have been computed, to about a pixel: a long run computes many
+ * steps between two frames that nobody could tell apart.
+ */
 export function progressKey(frame: PlotFrame, size: PlotSize): string {
+  const { k, time } = frame.experiment;
   let total = 0;
   let over = 0;
-  for (const record of frame.records) {
-    total += record.last;
-    if (record.status !== 'running') over++;
+  for (const { last, status } of frame.records) {
+    total += last < 0 ? -1 : Math.floor(400 * positionOf(last, k, time));
+    if (status !== 'running') over++;
   }
-  return `${runKey(frame, size)},${frame.records.length},${total},${over},${reach(frame)}`;
+  return `${runKey(frame, size)},${frame.records.length},${total},${over}`;
 }

@@ -1,4 +1,4 @@
-export interface TextRun {
+interface TextRun {
   readonly text: string;
   readonly kind: 'plain' | 'math' | 'sub' | 'sup';
 }
@@ -7,7 +7,7 @@ export interface TextRun {
  * Splits a label written as `*f*(*x*_{1})`: asterisks set mathematics in italics, `_{}` and `^{}`
  * set indices.
  */
-export function parseRich(label: string): readonly TextRun[] {
+function parseRich(label: string): readonly TextRun[] {
   const known = parsed.get(label);
   if (known) return known;
   const runs: TextRun[] = [];
@@ -61,7 +61,9 @@ export function setRichHtml(element: HTMLElement, label: string): void {
       element.append(run.text);
       continue;
     }
-    const child = element.ownerDocument.createElement({ math: 'i', sub: 'sub', sup: 'sup' }[run.kind]);
+    const child = element.ownerDocument.createElement(
+      { math: 'i', sub: 'sub', sup: 'sup' }[run.kind],
+    );
     if (run.kind === 'math') child.className = 'rich-math';
     child.textContent = run.text;
     element.append(child);

@@ -8,8 +8,6 @@ import { label, line, type PanelLabel, type PanelLine, runKey } from './panel';
 import { metrics, type PlotSize } from './size';
 import { axisTicks, positionOf } from './stepAxis';
 
-export { positionOf, stepAt } from './stepAxis';
-
 /** The two clocks on one axis: steps k above the track, time t = ηk below it. */
 export interface ScrubberScene {
   readonly size: PlotSize;

@@ -8,7 +8,7 @@ import { extendTraces, type TracedQuantity } from './tracePanel';
 import { widthGroups } from './widthRamp';
 
 /** From this step on the thick line is a running median; the raw values stay visible, thin. */
-export const medianFrom = 20;
+const medianFrom = 20;
 
 /** What to tell the reader: nothing when the run is too short for a tail. */
 export function smoothingNote(frame: PlotFrame): string {

@@ -61,7 +61,7 @@ export function stripScene(frame: PlotFrame, size: PlotSize): StripScene {
 }
 
 /** Where a gap lies on the logarithmic axis from 1 to 100 %; beyond its ends, at its ends. */
-export function gapPosition(gap: number): number {
+function gapPosition(gap: number): number {
   if (!(gap > 0)) return 0;
   return Math.min(1, Math.max(0, Math.log10(gap * 100) / 2));
 }
@@ -91,12 +91,12 @@ function itemOf(group: WidthGroup, frame: PlotFrame, form: Form): StripItem {
   const diverged = divergedBy(shown, frame.step);
   const value = diverged ? 'diverged' : percent(gap);
   const note = diverged
-    ? `at *k* = ${whole(shown.last)}`
+    ? `at *k* = ${whole(shown.last + 1)}`
     : form.note && !compact
       ? 'from Θ_{∞}'
       : '';
   const words = diverged
-    ? `diverged at step ${shown.last}`
+    ? `diverged at step ${shown.last + 1}`
     : `${value} from the infinite-width kernel`;
   return {
     ...base,

@@ -83,7 +83,7 @@ export class Trace {
 type Point = readonly [number, number];
 
 /** A coordinate for a path: a tenth of a pixel is enough. */
-export function text(value: number): string {
+function text(value: number): string {
   return String(Math.round(value * 10) / 10);
 }
 

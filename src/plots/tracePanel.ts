@@ -6,7 +6,7 @@ import { Trace } from './trace';
 import { widthGroups } from './widthRamp';
 
 /** A quantity of a network at a step. */
-export type Quantity = (record: NetworkRecord, step: number) => number;
+type Quantity = (record: NetworkRecord, step: number) => number;
 
 export interface TracedQuantity {
   readonly name: string;
@@ -18,7 +18,7 @@ export interface TracedQuantity {
 }
 
 /** Two extremes to a column: at most some 400 points a curve. */
-export function columnWidth(box: PanelBox): number {
+function columnWidth(box: PanelBox): number {
   return Math.max(1, (box.right - box.left) / 200);
 }
 

@@ -48,7 +48,7 @@ export const presets: ReadonlyMap<string, Preset> = new Map<string, Preset>([
     'deep',
     {
       title: 'Deeper',
-      claim: 'With more layers a network must be wider before its kernel is near the limit.',
+      claim: 'A deeper network needs more width to keep its kernel still.',
       experiment: { L: 6, sw: Math.SQRT2 },
     },
   ],
@@ -56,7 +56,7 @@ export const presets: ReadonlyMap<string, Preset> = new Map<string, Preset>([
     'smooth',
     {
       title: 'Smooth activation',
-      claim: 'With a smooth activation the kernel drifts by about one over the width.',
+      claim: 'With a smooth activation the drift of the kernel falls like one over the width.',
       experiment: { act: 'tanh' },
     },
   ],

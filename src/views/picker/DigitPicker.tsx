@@ -31,6 +31,7 @@ export interface DigitPickerProps {
 export function DigitPicker(props: DigitPickerProps) {
   const { open, onClose } = props;
   const dialog = useRef<HTMLDialogElement>(null);
+  const pressedBeside = useRef(false);
   const [ink] = useState(() => new PadInk());
 
   useEffect(() => {
@@ -46,7 +47,13 @@ export function DigitPicker(props: DigitPickerProps) {
       className="picker"
       aria-labelledby="picker-title"
       onClose={() => open && onClose()}
-      onClick={(event) => event.target === event.currentTarget && onClose()}
+      onPointerDown={(event) => {
+        pressedBeside.current = event.target === event.currentTarget;
+      }}
+      onClick={(event) => {
+        // A stroke that ends beside the dialog clicks it in some browsers.
+        if (event.target === event.currentTarget && pressedBeside.current) onClose();
+      }}
     >
       {open && <PickerBody {...props} ink={ink} />}
     </dialog>

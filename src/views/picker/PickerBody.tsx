@@ -1,6 +1,7 @@
 import { Shuffle, X } from 'lucide-react';
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import { type DigitRef, drawingRef, parseDigitRef } from '../../digits/digitRef';
+import { decodeDrawing } from '../../digits/drawingCode';
 import { resolveDigit } from '../../digits/inputs';
 import { ClassStrip } from './ClassStrip';
 import type { DigitPickerProps } from './DigitPicker';
@@ -31,7 +32,12 @@ export function PickerBody(props: DigitPickerProps & { ink: PadInk }) {
   );
   const [digitClass, setDigitClass] = useState(classOf(parsed[slot]) ?? classOf(parsed.a) ?? 3);
   const [pane, setPane] = useState<'images' | 'draw'>('images');
-  const [drawn, setDrawn] = useState(() => ink.centred());
+  const [drawn, setDrawn] = useState(() => {
+    const inSlot = parsed[slot];
+    // Something unfinished on the pad goes before what is in use.
+    if (inSlot?.kind === 'drawing' && ink.isBlank) ink.load(decodeDrawing(inSlot.code));
+    return ink.centred();
+  });
   const current = readyValue(useLoaded(refs[slot], resolve).state);
   const other = readyValue(useLoaded(refs[otherSlot(slot)], resolve).state);
 

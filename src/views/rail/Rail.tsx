@@ -36,7 +36,7 @@ export function Rail({ onOpenDigits, onClose, withPlayback }: Props) {
       {isShown(experiment, 'training') && <TrainingSection />}
       {withPlayback && (
         <section aria-labelledby="rail-playback">
-          <h2 id="rail-playback">Playback</h2>
+          <h2 id="rail-playback">Playback options</h2>
           <PlaybackOptions />
           {isShown(experiment, 'engine') && (
             <>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { drawDrift, driftScene, medianFrom } from '../../plots/drift';
+import { drawDrift, driftScene } from '../../plots/drift';
 import { drawEntries, entriesScene } from '../../plots/entries';
 import { fixed } from '../../plots/format';
 import { drawLoss, lossScene } from '../../plots/loss';
@@ -17,7 +17,7 @@ export interface Panel {
   /** One short word, for tabs on small pages. */
   readonly tab: string;
   readonly note: (experiment: Experiment) => ReactNode;
-  /** Filled frame by frame by `draw`, see `liveElement`. */
+  /** Filled frame by frame by `draw`, see `writeLive`. */
   readonly live?: ReactNode;
   readonly draw: Draw<SVGSVGElement>;
 }
@@ -42,24 +42,14 @@ const panels: Readonly<Record<PanelName, Panel>> = {
     name: 'drift',
     title: 'Kernel drift',
     tab: 'Drift',
-    note: ({ k }) => (
-      <>
-        <Maths>
-          ‖Θ<sub>t</sub> − Θ<sub className="upright">0</sub>‖ / ‖Θ<sub className="upright">0</sub>‖
-        </Maths>
-        {k > 2 * medianFrom && (
-          <span
-            className="panel-aside"
-            title={`Thick past step ${medianFrom}: a running median. Thin: every step`}
-          >
-            {' '}
-            median past {medianFrom}
-          </span>
-        )}
-      </>
+    note: () => (
+      <Maths>
+        ‖Θ<sub>t</sub> − Θ<sub className="upright">0</sub>‖ / ‖Θ<sub className="upright">0</sub>‖
+      </Maths>
     ),
     live: (
-      <span className="panel-live" hidden>
+      <span className="panel-live">
+        <small />
         <Maths>
           ∝ <Var>n</Var>
           <sup />
@@ -69,12 +59,8 @@ const panels: Readonly<Record<PanelName, Panel>> = {
     draw: (svg, frame, size) => {
       const scene = driftScene(frame, size);
       drawDrift(svg, scene);
-      const law = liveElement(svg);
-      const exponent = law?.querySelector('sup');
-      if (!law || !exponent) return;
-      law.hidden = scene.fit === null;
-      const text = scene.fit ? fixed(scene.fit.exponent, 2) : '';
-      if (exponent.textContent !== text) exponent.textContent = text;
+      writeLive(svg, 'small', scene.header.smoothing);
+      writeLive(svg, 'sup', scene.fit ? fixed(scene.fit.exponent, 2) : '');
     },
   },
   loss: {
@@ -100,9 +86,10 @@ const panels: Readonly<Record<PanelName, Panel>> = {
   },
 };
 
-/** The part of a panel's header that follows the frames. */
-function liveElement(svg: SVGSVGElement): HTMLElement | null {
-  return svg.closest('.panel')?.querySelector<HTMLElement>('.panel-live') ?? null;
+/** Writes into the part of a panel's header that follows the frames; empty parts are hidden. */
+function writeLive(svg: SVGSVGElement, tag: 'small' | 'sup', text: string): void {
+  const element = svg.closest('.panel')?.querySelector(`.panel-live ${tag}`);
+  if (element && element.textContent !== text) element.textContent = text;
 }
 
 const usualOrder: readonly PanelName[] = ['outputs', 'drift', 'loss', 'entries'];

@@ -1,0 +1,2 @@
+import { describe, expect, it } from 'vitest';
+import { createUniformStream } from '../../math/random';
