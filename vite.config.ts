@@ -1,11 +1,16 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { digitSprites } from './scripts/digitSprites.ts';
+import { simdModule } from './scripts/simdModule.ts';
 
 export default defineConfig({
   base: './',
-  plugins: [react(), digitSprites()],
-  worker: { format: 'es' },
+  plugins: [react(), digitSprites(), simdModule()],
+  worker: {
+    format: 'es',
+    plugins: () => [simdModule()],
+    rolldownOptions: { output: { comments: { legal: false } } },
+  },
   build: { target: 'es2022', rolldownOptions: { output: { comments: { legal: false } } } },
   optimizeDeps: { include: ['@tensorflow/tfjs-core', '@tensorflow/tfjs-backend-webgl'] },
 });

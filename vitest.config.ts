@@ -3,9 +3,10 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { chromiumLaunch } from './scripts/chromium.ts';
 import { digitSprites } from './scripts/digitSprites.ts';
+import { simdModule } from './scripts/simdModule.ts';
 
 export default defineConfig({
-  plugins: [react(), digitSprites()],
+  plugins: [react(), digitSprites(), simdModule()],
   test: {
     projects: [
       {

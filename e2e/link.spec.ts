@@ -29,7 +29,7 @@ test('nonsense in a link is named and the rest is kept', async ({ page }) => {
   await app.until('finished');
   const { experiment } = await app.state();
   expect(experiment).toMatchObject({ L: 3, act: 'relu', n: [32], k: 10 });
-  const notices = page.getByRole('region', { name: /notices/i });
+  const notices = page.getByRole('region', { name: /messages/i });
   await expect(notices).toContainText('L');
   await expect(notices).toContainText('banana');
   await expect(notices).toContainText('colour');
@@ -39,7 +39,7 @@ test('Back and Forward return to the experiments before', async ({ page }) => {
   const app = new Playground(page);
   await app.open('#n=16&k=10&speed=64');
   await app.until('finished');
-  await app.page.getByRole('button', { name: 'tanh' }).click();
+  await page.getByText('tanh', { exact: true }).click();
   await expect(page).toHaveURL(/act=tanh/);
   await page.goBack();
   await expect(page).not.toHaveURL(/act=tanh/);

@@ -22,7 +22,7 @@ test('the default experiment runs, and its digits, activation and depth can be c
   expect(networks[3].gap).toBeLessThan(networks[0].gap);
   expect(networks[3].drift).toBeLessThan(networks[0].drift);
 
-  await page.getByRole('button', { name: 'tanh' }).click();
+  await page.getByText('tanh', { exact: true }).click();
   await expect.poll(async () => (await app.state()).experiment.act).toBe('tanh');
 
   await page.keyboard.press('d');
@@ -40,5 +40,5 @@ test('the infinite-width ellipse is drawn before a network is', async ({ page })
   await page.route('**/worker-*.js', () => undefined);
   const app = new Playground(page);
   await app.open();
-  await expect(page.locator('.ellipse-limit, [data-limit]').first()).toBeVisible();
+  await expect(page.getByRole('img', { name: /^Infinite width/ }).first()).toBeVisible();
 });

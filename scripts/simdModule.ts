@@ -15,8 +15,8 @@ const cacheFolder = join(dirname(compilerRoot), '.cache', 'simd-sweeps');
 const entry = 'sweeps.ts';
 const output = 'sweeps.wasm';
 const options = [
-  ...[entry, '--outFile', output, '-O3', '--noAssert', '--runtime', 'stub'],
-  ...['--enable', 'simd', '--importMemory', '--initialMemory', '1'],
+  ...[entry, '--outFile', output, '-O3', '--shrinkLevel', '1', '--noAssert'],
+  ...['--runtime', 'stub', '--enable', 'simd', '--importMemory', '--initialMemory', '1'],
 ];
 
 /**
@@ -24,7 +24,7 @@ const options = [
  * `node_modules/.cache` under a hash of all that goes into them.
  * @throws Error with the compiler's messages
  */
-export async function compileSimdSweeps(): Promise<Uint8Array> {
+async function compileSimdSweeps(): Promise<Uint8Array> {
   const text = readFileSync(source, 'utf8');
   const { version } = JSON.parse(readFileSync(join(compilerRoot, 'package.json'), 'utf8')) as {
     version: string;

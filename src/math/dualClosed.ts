@@ -1,5 +1,5 @@
 import { LEAKY_SLOPE } from './activations';
-import { determinant } from './symmetric2';
+import { determinant, largestCovariance } from './symmetric2';
 
 /** Off-diagonal entry of a dual pair: `value = E[σ(z₁)σ(z₂)]`, `derivative = E[σ'(z₁)σ'(z₂)]`. */
 export interface DualEntry {
@@ -59,7 +59,7 @@ function sinMinusXCos(x: number): number {
 export function piecewiseLinearDual(p: number, q: number): DualFunction {
   return (k11, k12, k22) => {
     if (k22 === 0) return { value: 0, derivative: k11 === 0 ? q * q : (q * (p + q)) / 2 };
-    const scale = Math.sqrt(k11) * Math.sqrt(k22);
+    const scale = largestCovariance({ k11, k22 });
     const root = Math.sqrt(determinantOf(k11, k12, k22));
     const same = Math.atan2(root, -k12);
     const opposite = Math.atan2(root, k12);

@@ -1,5 +1,12 @@
 import { decayIntegral } from './special';
-import { apply, type Eigen2, eigen, fromSpectrum, type Kernel2, type Pair } from './symmetric2';
+import {
+  apply,
+  eigen,
+  fromSpectrum,
+  type Kernel2,
+  type Pair,
+  semidefiniteEigen,
+} from './symmetric2';
 import {
   requireFinite,
   requireInteger,
@@ -22,16 +29,6 @@ const KERNEL_ROUNDING = 1e-6;
 
 function requireKernel(name: string, kernel: Kernel2): void {
   requirePositiveSemidefinite(name, kernel, KERNEL_ROUNDING);
-}
-
-/** Eigenvalues below zero by rounding are zero. */
-function semidefiniteEigen(kernel: Kernel2): Eigen2 {
-  const basis = eigen(kernel);
-  return {
-    ...basis,
-    lambdaPlus: Math.max(0, basis.lambdaPlus),
-    lambdaMinus: Math.max(0, basis.lambdaMinus),
-  };
 }
 
 /** What is left of a direction's residual, and the integrals that training applies to it. */
@@ -115,25 +112,19 @@ export function gradientDescent(
   requireInteger('steps', steps, 0, Number.MAX_SAFE_INTEGER);
   const { lambdaPlus, lambdaMinus, plus, minus } = semidefiniteEigen(ntk);
   const residual = subtract(f0, y);
-  const terms = [
-    { ...descentFactor(learningRate * lambdaPlus, steps), amount: dot(plus, residual), plus },
-    {
-      ...descentFactor(learningRate * lambdaMinus, steps),
-      amount: dot(minus, residual),
-      plus: minus,
-    },
-  ].filter(({ amount }) => amount !== 0);
-  const largest = Math.max(...terms.map(({ log }) => log));
-  if (!(largest > -Infinity)) return [y[0], y[1]];
-  const f: Pair = [y[0], y[1]];
-  for (const index of [0, 1] as const) {
-    let sum = 0;
-    for (const { sign, log, amount, plus: vector } of terms) {
-      sum += sign * Math.exp(log - largest) * amount * vector[index];
-    }
-    if (sum !== 0) f[index] += sum * Math.exp(largest);
-  }
-  return f;
+  const directions = [
+    { ...descentFactor(learningRate * lambdaPlus, steps), vector: plus },
+    { ...descentFactor(learningRate * lambdaMinus, steps), vector: minus },
+  ];
+  const component = (index: 0 | 1): number => {
+    const terms = directions
+      .map(({ sign, log, vector }) => ({ log, size: sign * dot(vector, residual) * vector[index] }))
+      .filter(({ log, size }) => size !== 0 && log > -Infinity);
+    const largest = Math.max(...terms.map(({ log }) => log));
+    const sum = terms.reduce((total, { log, size }) => total + size * Math.exp(log - largest), 0);
+    return sum === 0 ? y[index] : y[index] + sum * Math.exp(largest);
+  };
+  return [component(0), component(1)];
 }
 
 /** `2/λ_max`: gradient descent on the squared loss converges below it. Infinity for `ntk` = 0. */
@@ -153,7 +144,7 @@ function testRow(ntk: Kernel2, ntkTest: Pair, time: number): Pair {
  * kernel regression, with the pseudo-inverse of `RANK_TOLERANCE`. Throws a RangeError for
  * arguments out of range.
  */
-export function flowTest(arguments_: {
+export function flowTest(problem: {
   ntk: Kernel2;
   ntkTest: Pair;
   y: Pair;
@@ -161,7 +152,7 @@ export function flowTest(arguments_: {
   f0Test: number;
   time: number;
 }): number {
-  const { ntk, ntkTest, y, f0, f0Test, time } = arguments_;
+  const { ntk, ntkTest, y, f0, f0Test, time } = problem;
   requireKernel('ntk', ntk);
   requirePair('ntkTest', ntkTest);
   requirePair('y', y);
@@ -176,11 +167,11 @@ export function flowTest(arguments_: {
  * gradient flow: `(1 − e^{−tΘ}) y` and `e^{−tΘ} K e^{−tΘ}`. Lee et al. 2019 (arXiv:1902.06720),
  * section 2.3. Throws a RangeError for arguments out of range.
  */
-export function ensembleTrain(arguments_: { ntk: Kernel2; nngp: Kernel2; y: Pair; time: number }): {
+export function ensembleTrain(problem: { ntk: Kernel2; nngp: Kernel2; y: Pair; time: number }): {
   mean: Pair;
   covariance: Kernel2;
 } {
-  const { ntk, nngp, y, time } = arguments_;
+  const { ntk, nngp, y, time } = problem;
   requireKernel('ntk', ntk);
   requireKernel('nngp', nngp);
   requirePair('y', y);
@@ -205,7 +196,7 @@ export function ensembleTrain(arguments_: { ntk: Kernel2; nngp: Kernel2; y: Pair
  * never below zero when the three blocks belong to one kernel; rounding below zero becomes zero.
  * Throws a RangeError for arguments out of range.
  */
-export function ensembleTest(arguments_: {
+export function ensembleTest(problem: {
   ntk: Kernel2;
   nngp: Kernel2;
   ntkTest: Pair;
@@ -214,7 +205,7 @@ export function ensembleTest(arguments_: {
   y: Pair;
   time: number;
 }): { mean: number; variance: number } {
-  const { ntk, nngp, ntkTest, nngpTest, nngpTestTest, y, time } = arguments_;
+  const { ntk, nngp, ntkTest, nngpTest, nngpTestTest, y, time } = problem;
   requireKernel('ntk', ntk);
   requireKernel('nngp', nngp);
   requirePair('ntkTest', ntkTest);

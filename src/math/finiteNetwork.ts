@@ -86,10 +86,13 @@ function pass(network: ReferenceNetwork, activation: Activation, input: readonly
   delta[depth - 1] = [1];
   for (let layer = depth - 1; layer > 0; layer--) {
     const gain = weightStd / Math.sqrt(activity[layer]!.length);
-    delta[layer - 1] = preactivity[layer - 1]!.map((z, j) => {
-      const back = weights[layer]!.reduce((sum, row, i) => sum + row[j]! * delta[layer]![i]!, 0);
-      return gain * back * activation.derivative(z);
+    const back = new Array<number>(activity[layer]!.length).fill(0);
+    weights[layer]!.forEach((row, i) => {
+      for (let j = 0; j < row.length; j++) back[j]! += row[j]! * delta[layer]![i]!;
     });
+    delta[layer - 1] = preactivity[layer - 1]!.map(
+      (z, j) => gain * back[j]! * activation.derivative(z),
+    );
   }
   return { activity, delta, f: preactivity[depth - 1]![0]! };
 }

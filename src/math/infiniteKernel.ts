@@ -1,6 +1,6 @@
 import { type ActivationName, isActivationName } from './activations';
 import { crossDual, diagonalDual, dualPair } from './duals';
-import type { Kernel2 } from './symmetric2';
+import { type Kernel2, largestCovariance } from './symmetric2';
 import {
   requireInteger,
   requireNonNegative,
@@ -54,6 +54,12 @@ function map(a: Kernel2, f: (entry: number) => number): Kernel2 {
   return { k11: f(a.k11), k12: f(a.k12), k22: f(a.k22) };
 }
 
+/** Brings |k12| back to √(k11·k22) where rounding has carried it beyond. */
+function clamped(gram: Kernel2): Kernel2 {
+  const bound = largestCovariance(gram);
+  return { ...gram, k12: Math.max(-bound, Math.min(bound, gram.k12)) };
+}
+
 function propagate(architecture: Architecture, { sigma, theta }: LayerKernels): LayerKernels {
   const gain = architecture.weightStd ** 2;
   const bias = architecture.biasStd ** 2;
@@ -93,9 +99,7 @@ export function infiniteKernels(architecture: Architecture, gram: Kernel2): Infi
   requirePositiveSemidefinite('gram', gram, GRAM_ROUNDING);
   const gain = architecture.weightStd ** 2;
   const bias = architecture.biasStd ** 2;
-  const bound = Math.sqrt(gram.k11 * gram.k22);
-  const k12 = Math.max(-bound, Math.min(bound, gram.k12));
-  const first = map({ ...gram, k12 }, (entry) => gain * entry + bias);
+  const first = map(clamped(gram), (entry) => gain * entry + bias);
   const layers: LayerKernels[] = [{ sigma: first, sigmaDot: null, theta: { ...first } }];
   requireNoOverflow([first.k11, first.k22], 1);
   for (let layer = 2; layer <= architecture.depth; layer++) {
@@ -124,8 +128,8 @@ export function infiniteKernelMatrix(
   const gain = architecture.weightStd ** 2;
   const bias = architecture.biasStd ** 2;
   const entry = (i: number, j: number): number => {
-    const bound = Math.sqrt(gram[i]![i]! * gram[j]![j]!);
-    return gain * Math.max(-bound, Math.min(bound, gram[i]![j]!)) + bias;
+    const pair = { k11: gram[i]![i]!, k12: gram[i]![j]!, k22: gram[j]![j]! };
+    return gain * clamped(pair).k12 + bias;
   };
   const nngp = gram.map((row, i) => row.map((_, j) => entry(i, j)));
   const ntk = nngp.map((row) => [...row]);

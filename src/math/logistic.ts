@@ -1,6 +1,6 @@
 import { implicitStepper } from './logisticImplicit';
 import { logistic } from './special';
-import type { Kernel2, Pair } from './symmetric2';
+import { type Eigen2, type Kernel2, type Pair, semidefiniteEigen } from './symmetric2';
 import {
   requireInteger,
   requireLabels,
@@ -18,7 +18,7 @@ const TAYLOR_TOLERANCE = 1e-16;
 const LONGEST_REACH = 1e6;
 const SMALLEST = 1e-300;
 /** Taylor steps before the integration is handed to the implicit method, as stiff. */
-const MOST_TAYLOR_STEPS = 3000;
+const MOST_TAYLOR_STEPS = 2500;
 
 /**
  * The margins' Taylor coefficients at the current time, `m_i(t + h) = Σ_n m[i][n] (h/unit)ⁿ`. The
@@ -65,10 +65,13 @@ function advanceProbability(
 
 /**
  * Expands the margins `m_i = y_i f_i`, which obey `ṁ = A p`, `p_i = 1/(1 + e^{m_i})`,
- * `A_ij = y_i Θ_ij y_j`, as power series (Jorba and Zou 2005). The arrays are reused.
+ * `A_ij = y_i Θ_ij y_j`, as power series (Jorba and Zou 2005), in eigenvector
+ * coordinates so that the large eigenvalue's rounding stays out of the slow direction. The
+ * arrays are reused.
  */
-function createExpander(a: Kernel2): (margins: Pair) => Expansion {
+function createExpander(a: Eigen2): (margins: Pair) => Expansion {
   const series = () => new Float64Array(ORDER + 2);
+  const [e1, e2] = a.plus;
   const [m1, p1, q1, slope1] = [series(), series(), series(), series()];
   const [m2, p2, q2, slope2] = [series(), series(), series(), series()];
   return ([margin1, margin2]) => {
@@ -79,13 +82,15 @@ function createExpander(a: Kernel2): (margins: Pair) => Expansion {
     p2[0] = logistic(-margin2) / scale;
     q1[0] = p1[0]! * logistic(margin1);
     q2[0] = p2[0]! * logistic(margin2);
-    const speed = (a.k11 + Math.abs(a.k12)) * p1[0]! + (a.k22 + Math.abs(a.k12)) * p2[0]!;
+    const speed = a.lambdaPlus * (p1[0]! + p2[0]!);
     const unit = Math.min(1 / SMALLEST, 1 / (speed * scale));
-    const rate = unit * scale;
-    const [k11, k12, k22] = [rate * a.k11, rate * a.k12, rate * a.k22];
+    const ratePlus = unit * scale * a.lambdaPlus;
+    const rateMinus = unit * scale * a.lambdaMinus;
     for (let n = 0; n < ORDER; n++) {
-      slope1[n] = k11 * p1[n]! + k12 * p2[n]!;
-      slope2[n] = k12 * p1[n]! + k22 * p2[n]!;
+      const alongPlus = ratePlus * (e1 * p1[n]! + e2 * p2[n]!);
+      const alongMinus = rateMinus * (e1 * p2[n]! - e2 * p1[n]!);
+      slope1[n] = alongPlus * e1 - alongMinus * e2;
+      slope2[n] = alongPlus * e2 + alongMinus * e1;
       m1[n + 1] = slope1[n]! / (n + 1);
       m2[n + 1] = slope2[n]! / (n + 1);
       advanceProbability(p1, q1, slope1, scale, n);
@@ -131,7 +136,7 @@ export function logisticFlowPath(
       throw new RangeError(`times must be ascending, got ${time} after ${times[index - 1]}`);
     }
   });
-  const a = marginKernel(ntk, y);
+  const a = semidefiniteEigen(marginKernel(ntk, y));
   const expand = createExpander(a);
   let implicit: ReturnType<typeof implicitStepper> | null = null;
   let margins: Pair = [y[0] * f0[0], y[1] * f0[1]];

@@ -49,6 +49,11 @@ export function trace({ k11, k22 }: Kernel2): number {
   return k11 + k22;
 }
 
+/** `√(k11·k22)`, the largest possible |k12|; exactly k11 for equal entries. */
+export function largestCovariance({ k11, k22 }: { k11: number; k22: number }): number {
+  return k11 === k22 ? k11 : Math.sqrt(k11) * Math.sqrt(k22);
+}
+
 /** `√(k11² + 2·k12² + k22²)`. */
 export function frobeniusNorm({ k11, k12, k22 }: Kernel2): number {
   return Math.hypot(k11, k12, k12, k22);
@@ -85,12 +90,23 @@ export function eigen(kernel: Kernel2): Eigen2 {
   else if (mean < 0) lambdaPlus = determinant(kernel) / lambdaMinus;
   let plus: Pair = [1, 0];
   if (radius > 0) {
-    const raw: Pair =
-      half >= 0 ? [half + radius, k12] : [Math.abs(k12), k12 < 0 ? half - radius : radius - half];
+    // Scaled, so that neither the sum nor its square leaves the normal numbers.
+    const [c, k] = [Math.abs(half) / radius, k12 / radius];
+    const raw: Pair = half >= 0 ? [1 + c, k] : [Math.abs(k), k < 0 ? -1 - c : 1 + c];
     const length = Math.hypot(raw[0], raw[1]);
     plus = [raw[0] / length, raw[1] / length];
   }
   return { lambdaPlus, lambdaMinus, plus, minus: [-plus[1], plus[0]] };
+}
+
+/** `eigen` of a positive semidefinite matrix: eigenvalues below zero by rounding are zero. */
+export function semidefiniteEigen(kernel: Kernel2): Eigen2 {
+  const basis = eigen(kernel);
+  return {
+    ...basis,
+    lambdaPlus: Math.max(0, basis.lambdaPlus),
+    lambdaMinus: Math.max(0, basis.lambdaMinus),
+  };
 }
 
 /** `Σ fᵢ eᵢ eᵢᵀ` for the eigenvectors of `basis`: a function of the matrix, from its values. */

@@ -3,6 +3,9 @@
  * and its allowed range.
  */
 
+/** Absorbs the rounding of subnormal numbers. */
+const TINY = 1e-300;
+
 function reject(name: string, range: string, value: unknown): never {
   throw new RangeError(`${name} must be ${range}, got ${String(value)}`);
 }
@@ -57,7 +60,7 @@ export function requirePositiveSemidefinite(
     reject(name, range, shown);
   }
   const bound = Math.sqrt(k11) * Math.sqrt(k22);
-  if (!(k11 >= 0 && k22 >= 0 && Math.abs(k12) <= bound * (1 + tolerance))) {
+  if (!(k11 >= 0 && k22 >= 0 && Math.abs(k12) <= bound * (1 + tolerance) + TINY)) {
     reject(name, range, shown);
   }
 }
@@ -82,15 +85,15 @@ export function requireSemidefiniteMatrix(
   for (let i = 0; i < size; i++) {
     for (let j = 0; j <= i; j++) {
       const entry = matrix[i]![j]!;
-      const bound = Math.sqrt(Math.max(0, matrix[i]![i]!) * Math.max(0, matrix[j]![j]!));
-      if (!(Math.abs(entry - matrix[j]![i]!) <= tolerance * bound)) {
+      const bound = Math.sqrt(Math.max(0, matrix[i]![i]!)) * Math.sqrt(Math.max(0, matrix[j]![j]!));
+      if (!(Math.abs(entry - matrix[j]![i]!) <= tolerance * bound + TINY)) {
         reject(name, range, `entries [${i}][${j}] and [${j}][${i}] that differ`);
       }
       let rest = entry * scale[i]! * scale[j]!;
       if (i === j) rest = 1 + tolerance * size;
       for (let k = 0; k < j; k++) rest -= factor[i]![k]! * factor[j]![k]!;
       const indefinite =
-        i === j ? !(rest > 0) || entry < 0 : Math.abs(entry) > bound * (1 + tolerance);
+        i === j ? !(rest > 0) || entry < 0 : Math.abs(entry) > bound * (1 + tolerance) + TINY;
       if (indefinite) reject(name, range, `no such matrix (row ${i})`);
       factor[i]![j] = i === j ? Math.sqrt(rest) : rest / factor[j]![j]!;
     }

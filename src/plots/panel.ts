@@ -175,6 +175,7 @@ export function runKey(frame: PlotFrame, size: PlotSize): string {
   const { k, time, prediction, axes, loss } = frame.experiment;
   return [
     frame.runId,
+    frame.revision,
     size.width,
     size.height,
     size.profile,

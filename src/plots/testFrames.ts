@@ -30,6 +30,7 @@ export function makeFrame(options: FrameOptions = {}): PlotFrame {
   const picture = options.thumbnails === false ? null : 'data:image/png;base64,AA==';
   return {
     runId,
+    revision: 0,
     experiment,
     learningRate: 0.5,
     limit: {

@@ -9,6 +9,8 @@ import type { NetworkRecord } from './frames';
 export interface PlotFrame {
   /** Grows by one with every run; anything cached by a plot is void when it changes. */
   readonly runId: number;
+  /** Grows when frames that were recorded are computed again, on another engine. */
+  readonly revision: number;
   readonly experiment: Experiment;
   /** Absolute η; t = ηk. */
   readonly learningRate: number;

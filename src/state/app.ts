@@ -121,6 +121,7 @@ export function createApp(ports: AppPorts): AppCommands {
     if (!theory || !run) return null;
     return {
       runId: run.id,
+      revision: run.revision,
       experiment: e,
       learningRate: theory.learningRate,
       limit: { ntk: theory.ntk, nngp: theory.nngp },

@@ -68,6 +68,11 @@ export class Recording {
     }
   }
 
+  /** The furthest step any network has a frame of; −1 before the first. */
+  get furthestStep(): number {
+    return Math.max(-1, ...this.growing.map((record) => record.last));
+  }
+
   /** How far every network has been computed, or has ended; −1 before the first frame. */
   get computedStep(): number {
     const running = this.growing.filter((record) => record.status === 'running');

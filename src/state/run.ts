@@ -21,6 +21,8 @@ export class Run {
   refused: RefusedNetwork[] = [];
   /** First step at which every network fits, once computed. */
   fittedStep: number | null = null;
+  /** Counts the blocks that were computed again after an engine was lost. */
+  revision = 0;
   private fittedScan = 0;
 
   constructor(id: number, job: TrainingJob) {
@@ -40,6 +42,7 @@ export class Run {
         break;
       case 'frames':
         this.preparing = null;
+        if (reply.fromStep <= this.recording.furthestStep) this.revision++;
         this.recording.append(reply.fromStep, reply.count, reply.values);
         this.timeSteps(reply.stepMillis, reply.fromStep);
         this.scanFitted();

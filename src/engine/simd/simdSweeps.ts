@@ -30,11 +30,14 @@ interface SweepExports {
 
 const pageBytes = 65536;
 
-/** Every array starts on a cache line, so that rows of whole lines are never split. */
 const lineBytes = 64;
 
-function alignedBytes(length: number): number {
-  return Math.ceil((length * Float32Array.BYTES_PER_ELEMENT) / lineBytes) * lineBytes;
+/**
+ * What an array takes up: whole cache lines, so that rows of whole lines are never split, and one
+ * to spare, so that arrays of 2^k numbers don't all map to the same places of the cache.
+ */
+function slotBytes(length: number): number {
+  return (Math.ceil((length * Float32Array.BYTES_PER_ELEMENT) / lineBytes) + 1) * lineBytes;
 }
 
 let compiled: WebAssembly.Module | undefined;
@@ -58,15 +61,15 @@ export function simdAvailable(): boolean {
 }
 
 /**
- * Bytes of arrays that the networks of `job` allocate, each rounded up to whole cache lines: what
- * `createSimdSweeps` needs for them.
+ * Bytes that `createSimdSweeps` needs for the arrays of all networks of `job`, counted by letting
+ * the networks ask for them.
  */
 export function arenaBytes(job: TrainingJob): number {
   let bytes = 0;
   const counting: Sweeps = {
     ...plainSweeps,
     allocate(length) {
-      bytes += alignedBytes(length);
+      bytes += slotBytes(length);
       return new Float32Array(0);
     },
   };
@@ -90,10 +93,11 @@ export function createSimdSweeps(bytes: number): Sweeps {
   return {
     allocate(length) {
       const at = used;
-      if (at + alignedBytes(length) > buffer.byteLength) {
+      const end = at + slotBytes(length);
+      if (end > buffer.byteLength) {
         throw new RangeError(`The ${buffer.byteLength} bytes set aside for training are used up.`);
       }
-      used = at + alignedBytes(length);
+      used = end;
       return new Float32Array(buffer, at, length);
     },
 

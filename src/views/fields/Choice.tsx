@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from 'react';
 
-export interface Option<T extends string | number> {
+interface Option<T extends string | number> {
   readonly value: T;
   readonly label: ReactNode;
   /** Where the visible label can't be read aloud. */

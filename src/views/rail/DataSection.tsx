@@ -158,7 +158,7 @@ function AngleFields() {
       {([0, 1] as const).map((index) => (
         <div className="dial" key={index}>
           <span>
-            Angle of <Indexed name="x" index={String(index + 1)} />
+            Angle <Indexed name="x" index={String(index + 1)} />
           </span>
           <NumberField
             label={`Angle of input ${index + 1} in degrees`}

@@ -1,4 +1,5 @@
 import { X } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { useAppState } from '../AppContext';
 import { isShown } from '../controlNames';
 import { EngineSelect } from '../transport/EngineBadge';
@@ -19,8 +20,18 @@ interface Props {
 export function Rail({ onOpenDigits, onClose, withPlayback }: Props) {
   const experiment = useAppState((state) => state.experiment);
   const engine = useAppState((state) => state.engine);
+  const rail = useRef<HTMLElement>(null);
+  const closable = onClose !== undefined;
+  useEffect(() => {
+    if (!closable) return;
+    const opener = document.activeElement;
+    rail.current?.focus();
+    return () => {
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+    };
+  }, [closable]);
   return (
-    <aside className="rail" id="controls" aria-label="Controls" tabIndex={-1}>
+    <aside className="rail" id="controls" aria-label="Controls" tabIndex={-1} ref={rail}>
       {onClose && (
         <button
           type="button"

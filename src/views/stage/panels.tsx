@@ -115,7 +115,8 @@ function PredictionFormula({ loss, prediction }: Pick<Experiment, 'loss' | 'pred
         dashed:{' '}
         {prediction === 'flow' ? (
           <Maths>
-            <Var>ḟ</Var> = −Θ<sub className="upright">∞</sub> ∂<Var>L</Var>/∂<Var>f</Var>
+            ∂<sub>t</sub> <Var>f</Var> = −Θ<sub className="upright">∞</sub> ∂<Var>L</Var>/∂
+            <Var>f</Var>
           </Maths>
         ) : (
           <Maths>
