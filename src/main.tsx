@@ -31,8 +31,11 @@ const address = startAddressSync(
 );
 
 app.replace(address.initial.experiment, address.initial.problems);
-app.store.subscribe(({ experiment }, before) => {
+const root = document.documentElement;
+root.dataset.status = app.store.getState().status;
+app.store.subscribe(({ experiment, status }, before) => {
   if (experiment !== before.experiment) address.write(experiment);
+  root.dataset.status = status;
 });
 
 app.setOffline(!navigator.onLine);

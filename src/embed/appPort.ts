@@ -1,6 +1,6 @@
 import type { PublicState } from '../protocol/publicMessages';
 import type { parseAddress } from '../state/addressCodec';
-import type { AppCommands } from '../state/app';
+import type { AppCommands } from '../state/commands';
 import { publicState } from '../state/publicState';
 import type { AppPort } from './messageApi';
 

@@ -53,10 +53,11 @@ export function axisTicks(
 function candidates(end: number, axis: TimeAxis): number[] {
   if (axis === 'lin') return [0, ...scaleLinear([0, end], [0, 1]).ticks(5)];
   const wanted = Number.isInteger(end) ? [0, end] : [0];
+  const least = Number.isInteger(end) ? 1 : Math.min(1, end / 20);
   for (const mantissa of [1, 5, 2]) {
     for (let scale = 1e-3; scale * mantissa <= end; scale *= 10) {
-      if (scale * mantissa >= Math.min(1, end / 20))
-        wanted.push(Number((scale * mantissa).toPrecision(3)));
+      const value = Number((scale * mantissa).toPrecision(3));
+      if (value >= least) wanted.push(value);
     }
   }
   return wanted;

@@ -1,6 +1,6 @@
-import type { Experiment } from '../protocol/experiment';
 import type { PlotFrame } from '../protocol/plotFrame';
 import { createAnimationLoop } from './animationLoop';
+import type { AppCommands } from './commands';
 import type { createEngineClient } from './engineClient';
 import { type Inputs, inputsKey, loadInputs } from './inputs';
 import { jobOf, trainingKey } from './job';
@@ -18,39 +18,8 @@ import {
 } from './playback';
 import { presentedState } from './presented';
 import { Run } from './run';
-import { type AppStore, createAppStore, type NoticeAction, type PlaybackStatus } from './store';
+import { createAppStore, type PlaybackStatus } from './store';
 import { theoryOf } from './theory';
-
-/** Everything a view, the keyboard or a message can ask of the page. */
-export interface AppCommands {
-  readonly store: AppStore;
-  /** Changes the experiment; what trains restarts at once, what only presents does not. */
-  change(patch: Partial<Experiment>): void;
-  /** Replaces the whole experiment (an address, a preset), with what was wrong in its address. */
-  replace(
-    experiment: Experiment,
-    problems?: readonly { readonly key: string; readonly message: string }[],
-  ): void;
-  play(): void;
-  pause(): void;
-  toggle(): void;
-  /** Moves the shown step; pauses. */
-  step(by: number): void;
-  /** Back to step 0: same weights, frames kept. */
-  reset(): void;
-  /** Shows a recorded step, or the step once it is computed; pauses. */
-  seek(step: number): Promise<void>;
-  newSeed(): void;
-  perform(action: NoticeAction): void;
-  dismiss(noticeId: string): void;
-  /** Stops and resumes computing, for a page nobody sees. */
-  hold(held: boolean): void;
-  setOffline(offline: boolean): void;
-  /** The moment shown now; null before the theory is there. */
-  frame(): PlotFrame | null;
-  /** Calls the listener for every frame to draw; returns the way to stop. */
-  onFrame(listener: (frame: PlotFrame) => void): () => void;
-}
 
 export interface AppPorts {
   readonly prefersReducedMotion: () => boolean;
@@ -225,7 +194,7 @@ export function createApp(ports: AppPorts): AppCommands {
     run = new Run(runs, job);
     crash = null;
     shownFitted = null;
-    dismissed = new Set([...dismissed].filter((id) => id.startsWith('address-')));
+    dismissed = new Set([...dismissed].filter((id) => id === 'address'));
     const e = experiment();
     const autoplay = e.autoplay && !ports.prefersReducedMotion();
     const wasPlaying = playback.mode === 'running' || playback.mode === 'ended';

@@ -41,14 +41,7 @@ export function noticesOf(h: Happenings): Notice[] {
     ...divergences(h),
     ...refusals(h),
     ...remarks(h),
-    ...h.addressProblems.map(
-      ({ key, message }): Notice => ({
-        id: `address-${key}`,
-        kind: 'note',
-        text: message,
-        dismissible: true,
-      }),
-    ),
+    ...addressProblems(h),
   ];
   return all.filter((notice) => !h.dismissed.has(notice.id));
 }
@@ -84,29 +77,30 @@ function failures(h: Happenings): Notice[] {
 }
 
 function divergences({ diverged, theory, networksPerWidth }: Happenings): Notice[] {
-  if (!theory) return [];
+  if (!theory || diverged.length === 0) return [];
   const limit = theory.stabilityLimit;
-  const widths = [...new Set(diverged.map(({ width }) => width))];
-  return widths.map((width): Notice => {
+  const widths = [...new Set(diverged.map(({ width }) => width))].sort((p, q) => p - q);
+  const sentences = widths.map((width) => {
     const group = diverged.filter((network) => network.width === width);
     const first = group.reduce((p, q) => (q.step < p.step ? q : p));
-    const many = networksPerWidth > 1;
-    const who = many
-      ? `${group.length} of ${networksPerWidth} networks of n = ${width} diverged, the first at k = ${first.step}`
-      : `n = ${width} diverged at k = ${first.step}`;
+    const who =
+      networksPerWidth > 1
+        ? `${group.length} of ${networksPerWidth} networks of n = ${width} diverged, the first at k = ${first.step}`
+        : `n = ${width} diverged at k = ${first.step}`;
     const rate = significant(first.stability);
-    const why =
-      first.stability > limit
-        ? `its ηλ_max was ${rate}, above ${limit}, the infinite-width limit`
-        : `its ηλ_max was ${rate} at the start, below ${limit}, the infinite-width limit, and grew`;
-    return {
-      id: `diverged-${width}`,
+    return first.stability > limit
+      ? `${who}; its ηλ_max was ${rate}, above ${limit}, the infinite-width limit.`
+      : `${who}; its ηλ_max was ${rate} at the start, below ${limit}, the infinite-width limit, and grew.`;
+  });
+  return [
+    {
+      id: 'diverged',
       kind: 'warning',
-      text: `${who}; ${why}.`,
+      text: sentences.join(' '),
       action: { label: 'Set ηλ to 1', run: { type: 'change', patch: { eta: 1 } } },
       dismissible: true,
-    };
-  });
+    },
+  ];
 }
 
 function refusals({ refused, experiment }: Happenings): Notice[] {
@@ -125,6 +119,12 @@ function refusals({ refused, experiment }: Happenings): Notice[] {
         : { action: { label: 'Use 1024', run: { type: 'change', patch: { n: [1024] } } } }),
     };
   });
+}
+
+function addressProblems({ addressProblems: problems }: Happenings): Notice[] {
+  if (problems.length === 0) return [];
+  const text = problems.map(({ message }) => message).join(' ');
+  return [{ id: 'address', kind: 'note', text, dismissible: true }];
 }
 
 function remarks(h: Happenings): Notice[] {

@@ -2,7 +2,7 @@ import { ensembleTrain } from '../math/dynamics';
 import { relativeGap } from '../math/symmetric2';
 import { kernelAt, lossAt, outputsAt, recordedStep } from '../protocol/frames';
 import type { PublicNetwork, PublicState } from '../protocol/publicMessages';
-import type { AppCommands } from './app';
+import type { AppCommands } from './commands';
 import { limitOutputs } from './prediction';
 
 /**

@@ -76,8 +76,6 @@ export interface AppState {
   /** The step at which every network fitted to 1e-3, once known and reached by playback. */
   readonly fittedStep: number | null;
   readonly notices: readonly Notice[];
-  /** Counts from 0 for every text summary a screen reader should hear (on pause, end). */
-  readonly announcement: string;
 }
 
 export const initialState: AppState = {
@@ -93,7 +91,6 @@ export const initialState: AppState = {
   computedStep: -1,
   fittedStep: null,
   notices: [],
-  announcement: '',
 };
 
 /** The store of one page. */

@@ -11,6 +11,7 @@ import { listenForShortcuts, type ShellActions } from './shortcuts';
 import { Hero } from './stage/Hero';
 import { PanelStack } from './stage/PanelStack';
 import { Transport } from './transport/Transport';
+import { useAnnouncement } from './useAnnouncement';
 import { useDocumentState } from './useDocumentState';
 import { type Layout, useLayout, useTallPage } from './useLayout';
 
@@ -25,7 +26,7 @@ export function App() {
   const layout = useLayout();
   const tall = useTallPage();
   const experiment = useAppState((state) => state.experiment);
-  const announcement = useAppState((state) => state.announcement);
+  const announcement = useAnnouncement();
   const [controlsOpen, setControlsOpen] = useState(false);
   const [slot, setSlot] = useState<Slot | null>(null);
   const [help, setHelp] = useState(false);

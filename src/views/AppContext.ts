@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
-import type { AppCommands } from '../state/app';
+import type { AppCommands } from '../state/commands';
 import type { AppState } from '../state/store';
 
 /** The page's commands; the composition root provides them. */

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { defaultExperiment } from '../protocol/experiment';
-import type { AppCommands } from '../state/app';
+import type { AppCommands } from '../state/commands';
 import { listenForShortcuts } from './shortcuts';
 
 let experiment = defaultExperiment;

@@ -1,4 +1,4 @@
-import type { AppCommands } from '../state/app';
+import type { AppCommands } from '../state/commands';
 import { nextTheme } from './shell/themes';
 
 /** What keys may do besides moving through the run. */

@@ -10,14 +10,9 @@ function resolvedTheme(theme: ThemeName): 'light' | 'dark' {
   return theme === 'dark' ? 'dark' : 'light';
 }
 
-/** Keeps `data-status`, `data-theme` and `data-profile` of <html> in step with the page. */
+/** Keeps `data-theme` and `data-profile` of <html> in step with the page. */
 export function useDocumentState(layout: Layout): void {
-  const status = useAppState((state) => state.status);
   const theme = useAppState((state) => state.experiment.theme);
-
-  useEffect(() => {
-    document.documentElement.dataset.status = status;
-  }, [status]);
 
   useEffect(() => {
     const root = document.documentElement;

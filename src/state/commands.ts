@@ -1,0 +1,34 @@
+import type { Experiment } from '../protocol/experiment';
+import type { PlotFrame } from '../protocol/plotFrame';
+import type { AppStore, NoticeAction } from './store';
+
+/** Everything a view, the keyboard or a message can ask of the page. */
+export interface AppCommands {
+  readonly store: AppStore;
+  /** Changes the experiment; what trains restarts at once, what only presents does not. */
+  change(patch: Partial<Experiment>): void;
+  /** Replaces the whole experiment (an address, a preset), with what was wrong in its address. */
+  replace(
+    experiment: Experiment,
+    problems?: readonly { readonly key: string; readonly message: string }[],
+  ): void;
+  play(): void;
+  pause(): void;
+  toggle(): void;
+  /** Moves the shown step; pauses. */
+  step(by: number): void;
+  /** Back to step 0: same weights, frames kept. */
+  reset(): void;
+  /** Shows a recorded step, or the step once it is computed; pauses. */
+  seek(step: number): Promise<void>;
+  newSeed(): void;
+  perform(action: NoticeAction): void;
+  dismiss(noticeId: string): void;
+  /** Stops and resumes computing, for a page nobody sees. */
+  hold(held: boolean): void;
+  setOffline(offline: boolean): void;
+  /** The moment shown now; null before the theory is there. */
+  frame(): PlotFrame | null;
+  /** Calls the listener for every frame to draw; returns the way to stop. */
+  onFrame(listener: (frame: PlotFrame) => void): () => void;
+}
