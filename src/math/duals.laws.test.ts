@@ -131,12 +131,14 @@ describe.each(activationNames)('dual of %s', (name) => {
   test('is continuous up to parallel, antiparallel and vanishing inputs', () => {
     for (const k of [0.01, 1, 50]) {
       for (const sign of [1, -1]) {
-        const limit = crossDual(name, k, sign * k, k);
-        const near = crossDual(name, k, sign * k * (1 - 1e-12), k);
-        const size = diagonalDual(name, k);
-        expect(Math.abs(near.value - limit.value)).toBeLessThan(1e-11 * size.value * (1 + k));
-        // A kink's derivative kernel leaves the limit like the angle, √(2·1e-12).
-        expect(Math.abs(near.derivative - limit.derivative)).toBeLessThan(2e-6);
+        for (const ratio of [1, 0.5]) {
+          const limit = crossDual(name, k, sign * ratio * k, ratio * ratio * k);
+          const near = crossDual(name, k, sign * ratio * k * (1 - 1e-12), ratio * ratio * k);
+          const size = diagonalDual(name, k);
+          expect(Math.abs(near.value - limit.value)).toBeLessThan(1e-11 * size.value * (1 + k));
+          // A kink's derivative kernel leaves the limit like the angle, √(2·1e-12).
+          expect(Math.abs(near.derivative - limit.derivative)).toBeLessThan(2e-6);
+        }
       }
       const atZero = crossDual(name, k, 0, 0);
       const nearZero = crossDual(name, k, 0, 1e-16);
@@ -171,4 +173,20 @@ test('the quadrature rules agree where one takes over from the other', () => {
       expect(Math.abs(bend)).toBeLessThan(2e-4 * middle.value);
     }
   }
+});
+
+test('multiples of an input are parallel, also when their products are rounded', () => {
+  fc.assert(
+    fc.property(
+      fc.double({ min: 0.1, max: 10, noNaN: true }),
+      fc.integer({ min: 1, max: 99 }),
+      (k, c) => {
+        const factor = c / 7;
+        const { derivative } = crossDual('relu', k, factor * k, factor * (factor * k));
+        expect(Math.abs(derivative - 0.5)).toBeLessThan(1e-15);
+        const opposite = crossDual('abs', k, -factor * k, factor * (factor * k));
+        expect(Math.abs(opposite.derivative + 1)).toBeLessThan(1e-15);
+      },
+    ),
+  );
 });

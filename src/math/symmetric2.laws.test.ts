@@ -62,6 +62,8 @@ describe('symmetric 2×2 matrices', () => {
     const { lambdaPlus, lambdaMinus } = eigen({ k11: 1, k12: 1 - 2 ** -40, k22: 1 });
     expect(lambdaMinus / 2 ** -40).toBeCloseTo(1, 14);
     expect(lambdaPlus).toBeCloseTo(2, 11);
+    const long = eigen({ k11: 1e8 + 1, k12: 1e4, k22: 1 });
+    expect(long.lambdaMinus * long.lambdaPlus).toBeCloseTo(1, 14);
     expect(eigen({ k11: 1, k12: 2, k22: 4 }).lambdaMinus).toBe(0);
     expect(determinant({ k11: 1 + 2 ** -52, k12: 1, k22: 1 - 2 ** -53 })).toBe(
       2 ** -53 - 2 ** -105,

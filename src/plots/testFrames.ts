@@ -36,6 +36,7 @@ export function makeFrame(options: FrameOptions = {}): PlotFrame {
     limit: {
       ntk: { k11: 0.8, k12: 0.5, k22: 0.75 },
       nngp: { k11: 0.3, k12: 0.2, k22: 0.3 },
+      ntkProbe: [0.6, 0.55],
     },
     records,
     step,

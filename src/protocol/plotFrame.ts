@@ -14,7 +14,12 @@ export interface PlotFrame {
   readonly experiment: Experiment;
   /** Absolute η; t = ηk. */
   readonly learningRate: number;
-  readonly limit: { readonly ntk: Kernel2; readonly nngp: Kernel2 };
+  readonly limit: {
+    readonly ntk: Kernel2;
+    readonly nngp: Kernel2;
+    /** Θ_∞ between the probe and the two training inputs. */
+    readonly ntkProbe: Pair;
+  };
   /** Networks in order: widths as shown (narrow to wide), and within a width its seeds. */
   readonly records: readonly NetworkRecord[];
   /** Shown step. */

@@ -173,6 +173,14 @@ describe('laws: the page without a page', () => {
     expect(app.store.getState().notices.some(({ kind }) => kind === 'error')).toBe(false);
   });
 
+  it('refuses a recording that does not fit, with the number', async () => {
+    const app = start({ ...quick, n: [1, 2, 3, 4, 5, 6], seeds: 64, k: 100_000 });
+    await until(app, ({ status }) => status === 'failed');
+    expect(app.store.getState().notices[0].text).toMatch(/384 networks needs \d+ MB.*512 MB/);
+    app.change({ seeds: 1, k: 20 });
+    await until(app, ({ status }) => status === 'finished');
+  });
+
   it('leaves out a width that does not fit, with the number', async () => {
     const app = start({ ...quick, n: [8, 16384] });
     await until(app, ({ status }) => status === 'finished');

@@ -3,7 +3,7 @@ import { createAnimationLoop } from './animationLoop';
 import type { AppCommands } from './commands';
 import type { createEngineClient } from './engineClient';
 import { type Inputs, inputsKey, loadInputs } from './inputs';
-import { jobOf, trainingKey } from './job';
+import { jobOf, requireRoom, trainingKey } from './job';
 import type { Happenings } from './notices';
 import {
   baseStepsPerSecond,
@@ -93,7 +93,7 @@ export function createApp(ports: AppPorts): AppCommands {
       revision: run.revision,
       experiment: e,
       learningRate: theory.learningRate,
-      limit: { ntk: theory.ntk, nngp: theory.nngp },
+      limit: { ntk: theory.ntk, nngp: theory.nngp, ntkProbe: theory.ntkProbe },
       records: run.recording.records,
       step: playback.step,
       computedStep: run.recording.computedStep,
@@ -179,7 +179,9 @@ export function createApp(ports: AppPorts): AppCommands {
       const theory = theoryOf(e, inputs.gram);
       theoryFailure = null;
       store.setState({ theory, thumbnails: inputs.thumbnails });
-      startRun(jobOf(e, inputs.gram, theory.learningRate));
+      const job = jobOf(e, inputs.gram, theory.learningRate);
+      requireRoom(job);
+      startRun(job);
     } catch (error) {
       theoryFailure = error instanceof Error ? error.message : String(error);
       client.stop();

@@ -1,4 +1,5 @@
 import type { Experiment } from '../protocol/experiment';
+import { frameSize } from '../protocol/frames';
 import type { NetworkId, TrainingJob } from '../protocol/training';
 import { inputsKey } from './inputs';
 
@@ -28,6 +29,25 @@ export function jobOf(
     networks: networksOf(e),
     engine: e.engine,
   };
+}
+
+/** What the recordings of one run may take on the page, bytes. */
+export const allowedRecordingBytes = 512 * 2 ** 20;
+
+/**
+ * @throws RangeError with a sentence for the page when the frames of every step of every network
+ * would not fit into `allowedRecordingBytes`
+ */
+export function requireRoom({ networks, steps }: TrainingJob): void {
+  const perNetwork = (steps + 1) * frameSize * Float32Array.BYTES_PER_ELEMENT;
+  const needed = networks.length * perNetwork;
+  if (needed <= allowedRecordingBytes) return;
+  const megabytes = (bytes: number) => Math.round(bytes / 2 ** 20);
+  throw new RangeError(
+    `Recording ${steps} steps of ${networks.length} networks needs ${megabytes(needed)} MB; ` +
+      `this page allows itself ${megabytes(allowedRecordingBytes)} MB. ` +
+      `Take at most ${Math.floor(allowedRecordingBytes / perNetwork)} networks, or fewer steps.`,
+  );
 }
 
 /** Equal keys train the same run: everything else only presents it. */

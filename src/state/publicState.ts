@@ -48,7 +48,7 @@ export function publicState(app: AppCommands): PublicState | null {
     engine: engine?.engine ?? null,
     experiment: { ...experiment, learningRate },
     gram: theory.gram,
-    limit: { ...limit, f: meanOutputs() },
+    limit: { ntk: limit.ntk, nngp: limit.nngp, f: meanOutputs() },
     networks,
     ...(message ? { message } : {}),
   };

@@ -16,6 +16,8 @@ export interface Theory {
   readonly cosine: number;
   readonly ntk: Kernel2;
   readonly nngp: Kernel2;
+  /** Θ_∞ between the probe and the two training inputs. */
+  readonly ntkProbe: Pair;
   /** λ₊ ≥ λ₋ of Θ_∞. */
   readonly eigenvalues: Pair;
   /** Absolute η. */

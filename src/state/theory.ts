@@ -1,5 +1,5 @@
-import { infiniteKernels } from '../math/infiniteKernel';
-import { eigen } from '../math/symmetric2';
+import { infiniteKernelMatrix } from '../math/infiniteKernel';
+import { eigen, type Kernel2 } from '../math/symmetric2';
 import { absoluteLearningRate, type Experiment } from '../protocol/experiment';
 import type { Theory } from './store';
 
@@ -18,8 +18,13 @@ export function theoryOf(e: Experiment, gram: readonly (readonly number[])[]): T
     weightStd: e.sw,
     biasStd: e.sb,
   };
-  const pair = { k11: gram[0][0], k12: gram[0][1], k22: gram[1][1] };
-  const { ntk, nngp } = infiniteKernels(architecture, pair);
+  const pair = onPair(gram);
+  const matrices = infiniteKernelMatrix(
+    architecture,
+    gram.map((row) => [...row]),
+  );
+  const ntk = onPair(matrices.ntk);
+  const nngp = onPair(matrices.nngp);
   const { lambdaPlus, lambdaMinus } = eigen(ntk);
   if (!(lambdaPlus > 0)) throw new RangeError('Θ_∞ is zero for these settings: nothing can train.');
   const learningRate = absoluteLearningRate(e.eta, lambdaPlus);
@@ -29,11 +34,17 @@ export function theoryOf(e: Experiment, gram: readonly (readonly number[])[]): T
     cosine: pair.k12 / Math.sqrt(pair.k11 * pair.k22),
     ntk,
     nngp,
+    ntkProbe: [matrices.ntk[2][0], matrices.ntk[2][1]],
     eigenvalues: [lambdaPlus, lambdaMinus],
     learningRate,
     stability: learningRate * lambdaPlus,
     stabilityLimit: stabilityLimits[e.loss],
   };
+}
+
+/** The training inputs' block of a kernel on x_1, x_2 and the probe. */
+function onPair(k: readonly (readonly number[])[]): Kernel2 {
+  return { k11: k[0][0], k12: k[0][1], k22: k[1][1] };
 }
 
 /** Whether Θ_∞ can't tell the two inputs apart. */
