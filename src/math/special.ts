@@ -1,146 +1,92 @@
+/** Special functions to double precision. */
+
+const TWO_OVER_SQRT_PI = 2 / Math.sqrt(Math.PI);
+
+/** `2/√π · (−1)ⁿ/(n!(2n + 1))`, the Maclaurin coefficients of erf(x)/x in x². */
+const maclaurin = Array.from({ length: 16 }, (_, n) => {
+  let factorial = 1;
+  for (let i = 2; i <= n; i++) factorial *= i;
+  return ((n % 2 === 0 ? 1 : -1) * TWO_OVER_SQRT_PI) / (factorial * (2 * n + 1));
+});
+
+/** Below this the series in x² is used; it alternates, but there its terms fall fast. */
+const SERIES_END = 0.5;
+/** From here on the continued fraction is short. */
+const TABLE_END = 6;
+/** Cells of the table a unit of x, each expanded about its middle. */
+const CELLS = 8;
+const ORDER = 14;
+
 /**
- * Special functions to double precision. `erf` and `erfc` are the rational approximations of
- * fdlibm's s_erf.c: Copyright (C) 1993 by Sun Microsystems, Inc. All rights reserved.
- * Developed at SunPro, a Sun Microsystems, Inc. business. Permission to use, copy, modify, and
- * distribute this software is freely granted, provided that this notice is preserved.
+ * `w(x) = e^{x²} erfc(x)` for x ≥ 0.5 by its continued fraction
+ * `1/√π · 1/(x + (1/2)/(x + 1/(x + (3/2)/(x + …))))` with `depth` levels, from the inside out.
  */
-
-const ERX = 0.8450629115104675;
-
-/** `(erf(x) − x)/x` for |x| < 0.84375. */
-function nearZero(x: number): number {
-  const z = x * x;
-  const p =
-    0.12837916709551256 +
-    z *
-      (-0.3250421072470015 +
-        z * (-0.02848174957559851 + z * (-0.005770270296489442 + z * -0.000023763016656650163)));
-  const q =
-    1 +
-    z *
-      (0.39791722395915535 +
-        z *
-          (0.0650222499887673 +
-            z *
-              (0.005081306281875766 +
-                z * (0.00013249473800432164 + z * -0.000003960228278775368))));
-  return p / q;
+function scaledByFraction(x: number, depth: number): number {
+  let rest = x;
+  for (let level = depth; level >= 1; level--) rest = x + level / 2 / rest;
+  return TWO_OVER_SQRT_PI / 2 / rest;
 }
 
-/** `erf(x) − ERX` for 0.84375 ≤ x < 1.25. */
-function nearOne(x: number): number {
-  const s = x - 1;
-  const p =
-    -0.0023621185607526594 +
-    s *
-      (0.41485611868374833 +
-        s *
-          (-0.3722078760357013 +
-            s *
-              (0.31834661990116175 +
-                s *
-                  (-0.11089469428239668 +
-                    s * (0.035478304325618236 + s * -0.002166375594868791)))));
-  const q =
-    1 +
-    s *
-      (0.10642088040084423 +
-        s *
-          (0.540397917702171 +
-            s *
-              (0.07182865441419627 +
-                s * (0.12617121980876164 + s * (0.01363708391202905 + s * 0.011984499846799107)))));
-  return p / q;
-}
+/**
+ * Taylor coefficients of w about the middle of each cell of [0.5, 6): from `w′ = 2xw − 2/√π`,
+ * `(n + 1) c_{n+1} = 2(x c_n + c_{n−1})` for n ≥ 1.
+ */
+const table = buildTable();
 
-const split = new Float64Array(1);
-const splitWords = new Uint32Array(split.buffer);
-
-/** `erfc(x)` for 1.25 ≤ x < 28. */
-function tail(x: number): number {
-  const s = 1 / (x * x);
-  let p: number;
-  let q: number;
-  if (x < 1 / 0.35) {
-    p =
-      -0.009864944034847148 +
-      s *
-        (-0.6938585727071818 +
-          s *
-            (-10.558626225323291 +
-              s *
-                (-62.375332450326006 +
-                  s *
-                    (-162.39666946257347 +
-                      s *
-                        (-184.60509290671104 +
-                          s * (-81.2874355063066 + s * -9.814329344169145))))));
-    q =
-      1 +
-      s *
-        (19.651271667439257 +
-          s *
-            (137.65775414351904 +
-              s *
-                (434.56587747522923 +
-                  s *
-                    (645.3872717332679 +
-                      s *
-                        (429.00814002756783 +
-                          s *
-                            (108.63500554177944 +
-                              s * (6.570249770319282 + s * -0.0604244152148581)))))));
-  } else {
-    p =
-      -0.0098649429247001 +
-      s *
-        (-0.799283237680523 +
-          s *
-            (-17.757954917754752 +
-              s *
-                (-160.63638485582192 +
-                  s * (-637.5664433683896 + s * (-1025.0951316110772 + s * -483.5191916086514)))));
-    q =
-      1 +
-      s *
-        (30.33806074348246 +
-          s *
-            (325.7925129965739 +
-              s *
-                (1536.729586084437 +
-                  s *
-                    (3199.8582195085955 +
-                      s *
-                        (2553.0504064331644 +
-                          s * (474.52854120695537 + s * -22.44095244658582))))));
+function buildTable(): Float64Array {
+  const cells = (TABLE_END - SERIES_END) * CELLS;
+  const coefficients = new Float64Array(cells * ORDER);
+  for (let cell = 0; cell < cells; cell++) {
+    const x = SERIES_END + (cell + 0.5) / CELLS;
+    const at = cell * ORDER;
+    coefficients[at] = scaledByFraction(x, Math.ceil(60 + 1200 / (x * x)));
+    coefficients[at + 1] = 2 * x * coefficients[at]! - TWO_OVER_SQRT_PI;
+    for (let n = 1; n + 1 < ORDER; n++) {
+      const next = x * coefficients[at + n]! + coefficients[at + n - 1]!;
+      coefficients[at + n + 1] = (2 * next) / (n + 1);
+    }
   }
-  // x with its low word cleared squares exactly, so that exp sees no rounding of x².
-  split[0] = x;
-  splitWords[0] = 0;
-  const z = split[0]!;
-  return (Math.exp(-z * z - 0.5625) * Math.exp((z - x) * (z + x) + p / q)) / x;
+  return coefficients;
 }
 
-/** The error function, `2/√π ∫₀ˣ e^{−t²} dt`, to about 1e-16. */
+/** `e^{x²} erfc(x)` for x ≥ 0.5. */
+function scaledComplement(x: number): number {
+  if (x >= TABLE_END) return scaledByFraction(x, 40);
+  const cell = Math.floor((x - SERIES_END) * CELLS);
+  const h = x - (SERIES_END + (cell + 0.5) / CELLS);
+  let sum = 0;
+  for (let i = (cell + 1) * ORDER - 1; i >= cell * ORDER; i--) sum = sum * h + table[i]!;
+  return sum;
+}
+
+/** `e^{−x²}` without the rounding of x²: the square of a float32 is exact. */
+function gaussian(x: number): number {
+  const short = Math.fround(x);
+  return Math.exp(-short * short) * Math.exp((short - x) * (short + x));
+}
+
+function series(x: number): number {
+  const s = x * x;
+  let sum = 0;
+  for (let n = maclaurin.length - 1; n >= 0; n--) sum = sum * s + maclaurin[n]!;
+  return x * sum;
+}
+
+/** The error function, `2/√π ∫₀ˣ e^{−t²} dt`, to about 2e-16. */
 export function erf(x: number): number {
   const a = Math.abs(x);
-  if (a < 0.84375) return x + x * nearZero(x);
+  if (a < SERIES_END) return series(x);
   if (Number.isNaN(x)) return x;
-  const magnitude = a < 1.25 ? ERX + nearOne(a) : a < 6 ? 1 - tail(a) : 1;
+  const magnitude = a < TABLE_END ? 1 - Math.exp(-a * a) * scaledComplement(a) : 1;
   return x < 0 ? -magnitude : magnitude;
 }
 
-/** `1 − erf(x)`, to about 1e-16 relative in both tails. */
+/** `1 − erf(x)`, to some 1e-15 relative in both tails. */
 export function erfc(x: number): number {
-  const a = Math.abs(x);
-  if (a < 0.84375) {
-    const y = nearZero(x);
-    return x < 0.25 ? 1 - (x + x * y) : 0.5 - (x - 0.5 + x * y);
-  }
   if (Number.isNaN(x)) return x;
-  if (a < 1.25) return x < 0 ? 1 + ERX + nearOne(a) : 1 - ERX - nearOne(a);
-  if (x < 0) return x > -6 ? 2 - tail(a) : 2;
-  return x < 28 ? tail(x) : 0;
+  if (Math.abs(x) < SERIES_END) return 1 - series(x);
+  if (x < 0) return 1 + erf(-x);
+  return x < 28 ? gaussian(x) * scaledComplement(x) : 0;
 }
 
 const INVERSE_SQRT_2PI = 1 / Math.sqrt(2 * Math.PI);

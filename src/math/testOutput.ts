@@ -1,7 +1,5 @@
+import { RANK_TOLERANCE } from './dynamics';
 import { eigen, type Kernel2, type Pair } from './symmetric2';
-
-/** Eigenvalues below this fraction of the largest count as zero. */
-const RANK_TOLERANCE = 1e-12;
 
 /**
  * f_t at a test point from f_t at the training points, at infinite width and for any loss:

@@ -1,0 +1,44 @@
+import type { ActivationName } from '../../math/activations';
+import type { LossName } from '../../protocol/experiment';
+import type { GlProgram } from './glProgram';
+import { neuronProgram } from './neuronProgram';
+import { layerSumsProgram, layersPerSum, recordProgram } from './recordPrograms';
+import { backwardProgram, forwardProgram, updateProgram } from './sweepPrograms';
+
+/** Every program that networks of one depth, activation and loss need; widths share them. */
+export interface Programs {
+  /** By hidden layer. */
+  readonly neurons: readonly GlProgram[];
+  /** Of the first band, and of the others. */
+  readonly forward: readonly [GlProgram, GlProgram];
+  readonly backward: readonly [GlProgram, GlProgram];
+  readonly update: GlProgram;
+  /** By chunk of `layersPerSum` hidden layers. */
+  readonly layerSums: readonly GlProgram[];
+  readonly record: GlProgram;
+}
+
+export function programsFor(
+  hiddenLayers: number,
+  activation: ActivationName,
+  loss: LossName,
+): Programs {
+  const inner = neuronProgram(activation, false, false);
+  const neurons = Array.from({ length: hiddenLayers }, (_, index) => {
+    const first = index === 0;
+    const top = index === hiddenLayers - 1;
+    return first || top ? neuronProgram(activation, first, top) : inner;
+  });
+  const chunks = Math.ceil(hiddenLayers / layersPerSum);
+  return {
+    neurons,
+    forward: [forwardProgram(false), forwardProgram(true)],
+    backward: [backwardProgram(false), backwardProgram(true)],
+    update: updateProgram,
+    layerSums: Array.from({ length: chunks }, (_, chunk) => {
+      const layers = Math.min(layersPerSum, hiddenLayers - chunk * layersPerSum);
+      return layerSumsProgram(layers, chunk === chunks - 1);
+    }),
+    record: recordProgram(hiddenLayers, loss),
+  };
+}
