@@ -48,6 +48,6 @@ export interface Running {
 /** What the host finds on the page. */
 export interface BenchPage {
   ask(place: Place, ask: Ask): Promise<number | string>;
-  /** Milliseconds from `start` to `finished` of a job given to the app's own worker. */
+  /** Milliseconds from the choice of the engine to the end of a job given to the app's own worker. */
   session(job: TrainingJob): Promise<number>;
 }

@@ -17,7 +17,7 @@ const gram = [
 const rate = 1e-4;
 
 /** The job every engine measures: ReLU, squared loss, σ_w = 1, β = 0.1. */
-export function jobOf({ width, depth, seeds }: Shape, steps = 1e9): TrainingJob {
+export function jobOf({ width, depth, seeds }: Shape, steps = 100_000): TrainingJob {
   const architecture = { depth, activation: 'relu', weightStd: 1, biasStd: 0.1 } as const;
   const limit = infiniteKernels(architecture, { k11: 1, k12: 0.5, k22: 1 }).ntk;
   return {

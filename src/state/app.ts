@@ -109,13 +109,18 @@ export function createApp(ports: AppPorts): AppCommands {
     if (before.mode === 'running' && fitted !== null && playback.step >= fitted) {
       shownFitted = fitted;
     }
-    const now = frame();
-    if (now) for (const listener of frameListeners) listener(now);
-    publish();
-    settleSeeks();
+    show();
     const computing = (run?.recording.computedStep ?? 0) < bounds().endStep;
     return playback.mode === 'running' || (computing && playback.pending !== null);
   }, ports.requestFrame);
+
+  /** Draws the moment that playback is at, and answers whoever waited for it. */
+  function show(): void {
+    const now = frame();
+    if (now) for (const listener of frameListeners) listener(now);
+    publish();
+    while (seeks.length > 0 && playback.pending === null) seeks.shift()!();
+  }
 
   /** Puts into the store what React shows; equal values leave it alone. */
   function publish(): void {
@@ -140,10 +145,6 @@ export function createApp(ports: AppPorts): AppCommands {
       },
     });
     if (next) store.setState(next);
-  }
-
-  function settleSeeks(): void {
-    while (seeks.length > 0 && playback.pending === null) seeks.shift()!();
   }
 
   /** Loads what is missing, then theory and run follow. */
@@ -212,9 +213,10 @@ export function createApp(ports: AppPorts): AppCommands {
     void follow();
   }
 
+  /** A command is shown at once: on a busy machine the next animation frame may be late. */
   function settlePlayback(next: Playback): void {
     playback = next;
-    publish();
+    show();
     loop.request();
   }
 
@@ -236,10 +238,9 @@ export function createApp(ports: AppPorts): AppCommands {
     step: (by) => void app.seek((playback.pending ?? playback.step) + by),
     reset: () => void app.seek(0),
     seek(step) {
-      settlePlayback(seek(playback, step, bounds()));
       return new Promise((settle) => {
         seeks.push(settle);
-        loop.request();
+        settlePlayback(seek(playback, step, bounds()));
       });
     },
     newSeed: () => app.change({ seed: ports.randomSeed() }),

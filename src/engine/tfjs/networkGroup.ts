@@ -1,7 +1,7 @@
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import type { TrainingJob } from '../../protocol/training';
 import type { FrameLog } from './frameLog';
-import { type Fold, foldFor, runFolded, runPlain, type Texels } from './glProgram';
+import { foldFor, runFolded, runPlain, type Texels, uploadTexels } from './glProgram';
 import {
   type Banding,
   bandingFor,
@@ -81,12 +81,13 @@ export class NetworkGroup {
   *initialise(): Generator<number, void> {
     const { job, layout, banding, regions, hidden } = this;
     const networks = this.members.map((member) => job.networks[member]);
-    for (let index = 0; index < hidden; index++) {
-      this.own.push(drawLayer(job, networks, layout, regions[index], index));
-    }
-    let filled = 0;
+    regions.forEach((own, index) => {
+      const place = { first: index === 0, top: index === hidden - 1 };
+      this.own.push(drawLayer(job, networks, layout, own, place));
+    });
+    let filled = networks.length * layout.n;
     for (let index = 0; index < hidden - 1; index++) {
-      this.delta.push(this.run(null, foldFor(networks.length * layout.pairs)));
+      this.delta.push(uploadTexels(new Float32Array(4 * networks.length * layout.pairs)));
       const bands: Tensor2D[] = [];
       this.matrices.push(bands);
       for (const count of drawHiddenMatrix(networks, index + 1, layout, banding, bands)) {
@@ -94,6 +95,176 @@ export class NetworkGroup {
       }
       filled += networks.length * layout.n ** 2;
     }
+  }
+
+  /**
+   * Moves from θ_{k−1} to θ_k, except at the start, by what the log says of the step before, and
+   * records the frame of θ_k. Yields between programs that take long.
+   */
+  *step(log: FrameLog): Generator<void, void> {
+    for (let index = 0; index < this.hidden; index++) {
+      if (index > 0) {
+        if (this.steps > 0) yield* this.update(index - 1);
+        const z = yield* this.forward(index - 1);
+        this.renewNeurons(index, z, log);
+        z.tensor.dispose();
+      } else {
+        this.renewNeurons(0, this.deltaPlace(0).texels, log);
+      }
+    }
+    for (let index = this.hidden - 2; index >= 0; index--) yield* this.backward(index);
+    this.record(log);
+    this.steps++;
+  }
+
+  dispose(): void {
+    for (const { tensor } of [...this.own, ...this.delta]) tensor.dispose();
+    for (const band of this.matrices.flat()) band.dispose();
+    this.own = [];
+    this.delta = [];
+    this.matrices = [];
+  }
+
+  private renewNeurons(index: number, input: Texels, log: FrameLog): void {
+    const { layout, regions, gains, job } = this;
+    const { activations, slopes, outgoing, stride } = regions[index];
+    const delta = this.deltaPlace(0);
+    const share = (i: number, q: number) => job.weightStd ** 2 * job.gram[i][q] + job.biasStd ** 2;
+    const next = runFolded(
+      this.programs.neurons[index],
+      this.own[index].fold,
+      [this.own[index], log.texels, input],
+      [],
+      [
+        [layout.n, layout.pairs, layout.quads, this.members.length],
+        [activations, slopes, outgoing, stride],
+        [delta.offset, delta.stride, log.slopesAt(this.firstSlot), this.learnsTop ? 1 : 0],
+        gains,
+        this.shares,
+        [share(0, 2), share(1, 2), 0, 0],
+      ],
+    );
+    this.own[index].tensor.dispose();
+    this.own[index] = next;
+  }
+
+  /** Applies the last step's gradient to the matrix above hidden layer `index`. */
+  private *update(index: number): Generator<void, void> {
+    const { layout, programs, matrices } = this;
+    const delta = this.deltaPlace(index + 1);
+    const { outgoing, stride } = this.regions[index];
+    for (const [number, w] of matrices[index].entries()) {
+      matrices[index][number] = runPlain(
+        programs.update,
+        w.shape,
+        [delta.texels, this.own[index]],
+        [w],
+        [
+          [layout.pairs, layout.quads, this.members.length, 0],
+          this.bandAt(number),
+          [delta.offset, delta.stride, outgoing, stride],
+        ],
+      );
+      w.dispose();
+      yield;
+    }
+  }
+
+  private *forward(index: number): Generator<void, Texels> {
+    const { layout, regions, programs, members } = this;
+    const fold = foldFor(members.length * (layout.pairs + layout.quads));
+    let z: Texels | null = null;
+    for (const [number, w] of this.matrices[index].entries()) {
+      const inputs = z ? [this.own[index], z] : [this.own[index]];
+      const next: Texels = runFolded(programs.forward[z ? 1 : 0], fold, inputs, [w], [
+        [layout.pairs, layout.quads, members.length, 0],
+        this.bandAt(number),
+        [regions[index].activations, regions[index].stride, 0, 0],
+        this.gains,
+      ]);
+      z?.tensor.dispose();
+      z = next;
+      yield;
+    }
+    return z!;
+  }
+
+  private *backward(index: number): Generator<void, void> {
+    const { layout, regions, programs, members } = this;
+    const above = this.deltaPlace(index + 1);
+    let delta: Texels | null = null;
+    for (const [number, w] of this.matrices[index].entries()) {
+      const inputs = [above.texels, this.own[index], ...(delta ? [delta] : [])];
+      const program = programs.backward[delta ? 1 : 0];
+      const next: Texels = runFolded(program, this.delta[index].fold, inputs, [w], [
+        [layout.pairs, layout.quads, members.length, 0],
+        this.bandAt(number),
+        [above.offset, above.stride, regions[index].slopes, regions[index].stride],
+        this.gains,
+      ]);
+      delta?.tensor.dispose();
+      delta = next;
+      yield;
+    }
+    this.delta[index].tensor.dispose();
+    this.delta[index] = delta!;
+  }
+
+  private record(log: FrameLog): void {
+    const { layout, programs, members, hidden, job } = this;
+    const parts = partsFor(layout.pairs);
+    const sums = programs.layerSums.map((program, chunk) => {
+      const from = chunk * layersPerSum;
+      const to = Math.min(hidden, from + layersPerSum);
+      const indices = Array.from({ length: to - from }, (_, within) => from + within);
+      const count = members.length * sumsOf(indices.length, to === hidden) * parts;
+      return runFolded(
+        program,
+        foldFor(count),
+        indices.flatMap((index) => [this.own[index], this.delta[index]].filter(Boolean)),
+        [],
+        [
+          [layout.pairs, layout.quads, members.length, parts],
+          ...indices.map((index) => {
+            const { activations, stride } = this.regions[index];
+            const delta = this.deltaPlace(index);
+            return [activations, stride, delta.offset, delta.stride];
+          }),
+          [this.regions[hidden - 1].outgoing],
+        ],
+      );
+    });
+    const next = runFolded(programs.record, log.texels.fold, [log.texels, ...sums], [], [
+      [log.recordingRow, this.firstSlot, members.length, log.slots],
+      [parts, this.learnsTop ? 1 : 0, 0, 0],
+      this.gains,
+      this.shares,
+      [job.y[0], job.y[1], job.learningRate, 0],
+    ]);
+    log.replace(next);
+    for (const { tensor } of sums) tensor.dispose();
+  }
+
+  private deltaPlace(index: number): Place {
+    if (index < this.hidden - 1) {
+      return { texels: this.delta[index], offset: 0, stride: this.layout.pairs };
+    }
+    const { slopes, stride } = this.regions[index];
+    return { texels: this.own[index], offset: slopes, stride };
+  }
+
+  /** First row and end of a band among all rows of texels. */
+  private bandAt(number: number): readonly number[] {
+    const from = number * this.banding.rows;
+    const rows = this.members.length * this.layout.pairs;
+    return [from, Math.min(rows, from + this.banding.rows), 0, 0];
+  }
+
+  /** σ_w² x·x′/d_0 + β² of (1,1), (1,2), (2,2). */
+  private get shares(): readonly number[] {
+    const { gram, weightStd, biasStd } = this.job;
+    const share = (i: number, q: number) => weightStd ** 2 * gram[i][q] + biasStd ** 2;
+    return [share(0, 0), share(0, 1), share(1, 1), 0];
   }
 }
 

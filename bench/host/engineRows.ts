@@ -1,0 +1,89 @@
+import type { Page } from '@playwright/test';
+import type { Shape, Subject } from '../browser/calls.ts';
+import { ask, type Effort, interleave, median, pairedRatio, type Times } from './measure.ts';
+import { type Goal, type Row, row } from './rows.ts';
+
+const floorGoal = { most: 2 };
+const floorName = 'memory floor';
+
+/** ReLU, L = 3: the engines against the same written naively, and against the memory floor. */
+export async function engineRows(page: Page, width: number, effort: Effort): Promise<Row[]> {
+  const shape: Shape = { width, depth: 3, seeds: 1 };
+  const all = width === 1024;
+  const subjects: Subject[] = [
+    { kind: 'engine', engine: 'simd', shape },
+    { kind: 'floor', shape },
+    { kind: 'naive', backend: 'webgl', shape },
+    { kind: 'engine', engine: 'webgl', shape },
+  ];
+  if (all) subjects.push({ kind: 'naive', backend: 'wasm', shape });
+  const rounds = Math.min(5, effort.rounds);
+  const [simd, floor, naive, webgl, wasm] = await interleave(page, subjects, { ...effort, rounds });
+  const naiveGoal = (least: number): Goal | undefined => (all ? { least } : undefined);
+  const rows = [
+    compared('SIMD step', 'simd', shape, simd, 'naive tfjs, WebGL', naive, naiveGoal(300)),
+    ...(wasm
+      ? [compared('SIMD step', 'simd', shape, simd, 'naive tfjs, wasm', wasm, naiveGoal(80))]
+      : []),
+    compared('WebGL step', 'webgl', shape, webgl, 'naive tfjs, WebGL', naive, { least: 20 }),
+    alone('naive tfjs step', 'tfjs webgl', shape, naive),
+    ...(wasm ? [alone('naive tfjs step', 'tfjs wasm', shape, wasm)] : []),
+    alone('memory floor', 'wasm', shape, floor),
+  ];
+  return rows;
+}
+
+/** The SIMD step against the memory floor, two subjects alone in one worker. */
+export async function floorRow(page: Page, width: number, effort: Effort): Promise<Row> {
+  const shape: Shape = { width, depth: 3, seeds: 1 };
+  const [simd, floor] = await interleave(
+    page,
+    [
+      { kind: 'engine', engine: 'simd', shape },
+      { kind: 'floor', shape },
+    ],
+    effort,
+  );
+  return compared('SIMD step', 'simd', shape, simd, floorName, floor, floorGoal);
+}
+
+/** L = 2, where a step is O(n): the widest there is. */
+export async function wideRow(page: Page, effort: Effort): Promise<Row> {
+  const shape: Shape = { width: 1_000_000, depth: 2, seeds: 1 };
+  const [times] = await interleave(page, [{ kind: 'engine', engine: 'simd', shape }], effort);
+  const value = 1000 / median(times);
+  const known = { ...alone('L = 2, widest', 'simd', shape, times), value, unit: 'steps/s' };
+  return row(known, { least: 30 });
+}
+
+/** How fast weights are drawn, on one core. */
+export async function normalsRow(page: Page, effort: Effort): Promise<Row> {
+  const [times] = await interleave(page, [{ kind: 'normals' }], effort);
+  const value = 2 ** 20 / median(times) / 1000;
+  return row({ name: 'weights drawn', value, unit: 'M/s a core' }, { least: 20 });
+}
+
+/** Who draws WebGL's triangles. */
+export async function webglRenderer(page: Page): Promise<string> {
+  return String(await ask(page, 'gpu', { type: 'renderer' }));
+}
+
+/** A row without a figure: what the others were compared with. */
+export function alone(name: string, engine: string, shape: Shape, times: Times): Row {
+  const note = `min ${Math.min(...times).toPrecision(3)} ms`;
+  return row({ name, engine, ...shape, msPerStep: median(times), note });
+}
+
+/** A row whose figure is how many times faster than `other`, or slower than the floor. */
+function compared(
+  name: string,
+  engine: string,
+  shape: Shape,
+  times: Times,
+  against: string,
+  other: Times,
+  goal?: Goal,
+): Row {
+  const ratio = against === floorName ? pairedRatio(times, other) : pairedRatio(other, times);
+  return row({ ...alone(name, engine, shape, times), against, ratio }, goal);
+}
