@@ -26,12 +26,12 @@ export function placeOf(subject: Subject): Place {
   return subject.kind === 'engine' && subject.engine === 'webgl' ? 'gpu' : 'processor';
 }
 
-/** What the page asks of a worker, which holds one subject at a time for each kind. */
+/** What the page asks of a worker; the asker numbers its subjects. */
 export type Ask =
-  | { readonly type: 'open'; readonly subject: Subject }
+  | { readonly type: 'open'; readonly id: number; readonly subject: Subject }
   /** Answered with the milliseconds that `count` repetitions took, all work completed. */
-  | { readonly type: 'run'; readonly kind: Subject['kind']; readonly count: number }
-  | { readonly type: 'close'; readonly kind: Subject['kind'] }
+  | { readonly type: 'run'; readonly id: number; readonly count: number }
+  | { readonly type: 'close'; readonly id: number }
   /** Answered with the renderer of WebGL, or `none`. */
   | { readonly type: 'renderer' };
 

@@ -10,6 +10,8 @@ interface Sweeps {
 const pageBytes = 65536;
 const unrolledBytes = 128;
 
+let compiled: WebAssembly.Module | undefined;
+
 /**
  * The memory floor of a step: for each network one sweep that reads its hidden weights and one
  * that reads and writes them, in the order an engine would.
@@ -19,8 +21,8 @@ export function floor(shape: Shape): Running {
   const pages = Math.ceil((bytes * shape.seeds) / pageBytes);
   const memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
   new Float32Array(memory.buffer).fill(1.5);
-  const wasm = new WebAssembly.Module(Uint8Array.from(atob(base64), (c) => c.charCodeAt(0)));
-  const { exports } = new WebAssembly.Instance(wasm, { env: { memory } });
+  compiled ??= new WebAssembly.Module(Uint8Array.from(atob(base64), (c) => c.charCodeAt(0)));
+  const { exports } = new WebAssembly.Instance(compiled, { env: { memory } });
   const sweeps = exports as unknown as Sweeps;
   return {
     async run(count) {

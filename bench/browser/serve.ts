@@ -7,20 +7,22 @@ const scope = self as unknown as DedicatedWorkerGlobalScope;
  * @param open makes a subject ready, warm-up excepted
  */
 export function serve(open: (subject: Subject) => Promise<Running>, renderer: () => string): void {
-  const running = new Map<Subject['kind'], Running>();
+  const running = new Map<number, Running>();
 
   async function answer(ask: Ask): Promise<number | string> {
     if (ask.type === 'renderer') return renderer();
-    const kind = ask.type === 'open' ? ask.subject.kind : ask.kind;
-    if (ask.type !== 'run') {
-      running.get(kind)?.close();
-      running.delete(kind);
+    if (ask.type === 'open') {
       const began = performance.now();
-      if (ask.type === 'open') running.set(kind, await open(ask.subject));
+      running.set(ask.id, await open(ask.subject));
       return performance.now() - began;
     }
-    const subject = running.get(kind);
-    if (!subject) throw new Error(`No ${kind} is open here.`);
+    const subject = running.get(ask.id);
+    if (!subject) throw new Error(`No subject ${ask.id} is open here.`);
+    if (ask.type === 'close') {
+      running.delete(ask.id);
+      subject.close();
+      return 0;
+    }
     const began = performance.now();
     await subject.run(ask.count);
     return performance.now() - began;

@@ -46,7 +46,8 @@ export function byteRows(folder: string): Row[] {
       const path = join(assets, file);
       return sum + (packed ? statSync(path).size : gzipSync(readFileSync(path)).length);
     }, 0);
-    const note = files.length > 3 ? `${files.length} files` : files.map((f) => basename(f)).join(', ');
+    const note =
+      files.length > 3 ? `${files.length} files` : files.map((f) => basename(f)).join(', ');
     return row({ name, value: bytes / kilo, unit: 'kB', note }, goal);
   };
   return [

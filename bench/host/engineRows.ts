@@ -3,24 +3,23 @@ import type { Shape, Subject } from '../browser/calls.ts';
 import { ask, type Effort, interleave, median, pairedRatio, type Times } from './measure.ts';
 import { type Goal, type Row, row } from './rows.ts';
 
-const floorGoal = { most: 2 };
 const floorName = 'memory floor';
+const mainMemory = 'main memory';
 
-/** ReLU, L = 3: the engines against the same written naively, and against the memory floor. */
+/** ReLU, L = 3: the engines against the same written naively. */
 export async function engineRows(page: Page, width: number, effort: Effort): Promise<Row[]> {
   const shape: Shape = { width, depth: 3, seeds: 1 };
   const all = width === 1024;
   const subjects: Subject[] = [
     { kind: 'engine', engine: 'simd', shape },
-    { kind: 'floor', shape },
     { kind: 'naive', backend: 'webgl', shape },
     { kind: 'engine', engine: 'webgl', shape },
   ];
   if (all) subjects.push({ kind: 'naive', backend: 'wasm', shape });
   const rounds = Math.min(5, effort.rounds);
-  const [simd, floor, naive, webgl, wasm] = await interleave(page, subjects, { ...effort, rounds });
+  const [simd, naive, webgl, wasm] = await interleave(page, subjects, { ...effort, rounds });
   const naiveGoal = (least: number): Goal | undefined => (all ? { least } : undefined);
-  const rows = [
+  return [
     compared('SIMD step', 'simd', shape, simd, 'naive tfjs, WebGL', naive, naiveGoal(300)),
     ...(wasm
       ? [compared('SIMD step', 'simd', shape, simd, 'naive tfjs, wasm', wasm, naiveGoal(80))]
@@ -28,23 +27,42 @@ export async function engineRows(page: Page, width: number, effort: Effort): Pro
     compared('WebGL step', 'webgl', shape, webgl, 'naive tfjs, WebGL', naive, { least: 20 }),
     alone('naive tfjs step', 'tfjs webgl', shape, naive),
     ...(wasm ? [alone('naive tfjs step', 'tfjs wasm', shape, wasm)] : []),
-    alone('memory floor', 'wasm', shape, floor),
   ];
-  return rows;
 }
 
-/** The SIMD step against the memory floor, two subjects alone in one worker. */
-export async function floorRow(page: Page, width: number, effort: Effort): Promise<Row> {
-  const shape: Shape = { width, depth: 3, seeds: 1 };
-  const [simd, floor] = await interleave(
+/**
+ * The SIMD step against the memory floor, everything in turn in one worker. The floor of a width
+ * that fits into the caches runs at their speed; what the same bytes cost from main memory is the
+ * widest one's floor scaled down, a second row.
+ */
+export async function floorRows(page: Page, effort: Effort): Promise<Row[]> {
+  const widths = [512, 1024, 2048, 4096];
+  const shapes = [
+    ...widths.map((width): Shape => ({ width, depth: 3, seeds: 1 })),
+    { width: 1024, depth: 3, seeds: 16 },
+  ];
+  const times = await interleave(
     page,
-    [
+    shapes.flatMap((shape): Subject[] => [
       { kind: 'engine', engine: 'simd', shape },
       { kind: 'floor', shape },
-    ],
+    ]),
     effort,
   );
-  return compared('SIMD step', 'simd', shape, simd, floorName, floor, floorGoal);
+  const widest = widths.length - 1;
+  return shapes.flatMap((shape, i) => {
+    const [simd, floor] = [times[2 * i], times[2 * i + 1]];
+    const goal = shape.seeds === 1 ? { most: 2 } : undefined;
+    const judged = compared('SIMD step', 'simd', shape, simd, floorName, floor, goal);
+    const told = row({
+      ...judged,
+      note: `${judged.note}; floor ${median(floor).toPrecision(3)} ms`,
+    });
+    if (i >= widest) return [told];
+    const share = (shape.width / widths[widest]) ** 2;
+    const uncached = times[2 * widest + 1].map((time) => time * share);
+    return [told, compared('SIMD step', 'simd', shape, simd, mainMemory, uncached)];
+  });
 }
 
 /** L = 2, where a step is O(n): the widest there is. */
@@ -84,6 +102,7 @@ function compared(
   other: Times,
   goal?: Goal,
 ): Row {
-  const ratio = against === floorName ? pairedRatio(times, other) : pairedRatio(other, times);
+  const slower = against === floorName || against === mainMemory;
+  const ratio = slower ? pairedRatio(times, other) : pairedRatio(other, times);
   return row({ ...alone(name, engine, shape, times), against, ratio }, goal);
 }

@@ -2,7 +2,7 @@ import { cpus, loadavg, totalmem } from 'node:os';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { chromiumLaunch } from '../../scripts/chromium.ts';
 import { byteRows } from './byteRows.ts';
-import { engineRows, floorRow, normalsRow, webglRenderer, wideRow } from './engineRows.ts';
+import { engineRows, floorRows, normalsRow, webglRenderer, wideRow } from './engineRows.ts';
 import { type Effort, fullEffort, quickEffort } from './measure.ts';
 import { defaultRunRows, ensembleRows } from './pageRows.ts';
 import { type Row, row, table } from './rows.ts';
@@ -21,80 +21,108 @@ interface Machine {
   readonly seconds: number;
 }
 
-const method = `How: all in headless Chromium; engines and baselines in Web Workers, one at a time, each warmed up, then in
-rounds of one batch each in turn. ms/step is the median over the rounds, a ratio the median of the
-rounds' own ratios, a cost behind an exponent the smaller of two medians. Main-thread tasks and frame
-intervals are counted from the first recorded frame drawn to the end of playback; before is start-up.
-Figures of a machine that is busy with other things are only indicative: see its load.`;
+const method = `How: headless Chromium. Engines and baselines in Web Workers, one at a time, each warmed up, then in
+rounds of one batch each in turn: ms/step is the median over the rounds, a ratio the median of the
+rounds' own ratios, a cost behind an exponent the least disturbed round's. The memory floor reads the
+hidden weights, then reads and writes them, from the caches where they fit; "main memory" is the
+widest floor scaled to the same bytes. The page is drawn by Chromium's software compositor; long tasks
+and frame intervals count from the first recorded frame drawn to the end of playback (what is before
+is start-up). Figures of a machine busy with other things are only indicative: see its load.`;
+
+const say = (text: string) => process.stderr.write(`${text}\n`);
 
 type Section = readonly [string, () => Promise<Row[]>];
 
-function sections(page: Page, browser: Browser, app: Site, effort: Effort): Section[] {
-  const each = async (widths: readonly number[], measured: (width: number) => Promise<Row>) => {
-    const rows: Row[] = [];
-    for (const width of widths) rows.push(await measured(width));
-    return rows;
-  };
+/** What the bench page measures: engines and baselines in its workers. */
+function workerSections(page: Page, effort: Effort): Section[] {
   return [
-    ['memory floor', () => each([1024, 512, 2048, 4096], (n) => floorRow(page, n, effort))],
+    ['memory floor', () => floorRows(page, effort)],
     ['against tfjs, width 1024', () => engineRows(page, 1024, effort)],
     ['against tfjs, width 512', () => engineRows(page, 512, effort)],
     ['width 1,000,000', async () => [await wideRow(page, effort)]],
     ['scaling', () => scalingRows(page, effort)],
     ['weights', async () => [await normalsRow(page, effort)]],
+  ];
+}
+
+/** What is measured on the app itself. */
+function appSections(browser: Browser, app: Site, effort: Effort): Section[] {
+  return [
     ['the default run', () => defaultRunRows(browser, app.url, effort.pageRuns)],
     ['16 seeds', () => ensembleRows(browser, app.url)],
     ['bytes', async () => byteRows(app.folder)],
   ];
 }
 
+/** Runs the sections in turn; one that fails is a row that says why. */
+async function measured(sections: readonly Section[]): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const [name, measure] of sections) {
+    const began = Date.now();
+    try {
+      rows.push(...(await measure()));
+    } catch (error) {
+      const why = error instanceof Error ? error.message.split('\n')[0] : String(error);
+      rows.push(row({ name: `${name}: failed`, note: why }));
+    }
+    say(`${name}: ${((Date.now() - began) / 1000).toFixed(1)} s`);
+  }
+  return rows;
+}
+
+/** A browser with WebGL in software for the workers, as the tests have it. */
+async function measureWorkers(effort: Effort): Promise<{ webgl: string; rows: Row[] }> {
+  const site = await benchSite();
+  const browser = await chromium.launch({ ...chromiumLaunch(), headless: true });
+  try {
+    const page = await browser.newPage();
+    await page.goto(site.url);
+    const webgl = await webglRenderer(page);
+    return { webgl, rows: await measured(workerSections(page, effort)) };
+  } finally {
+    await browser.close();
+    await site.close();
+  }
+}
+
+/**
+ * A browser that draws pages as it does for people without a GPU: with its software compositor.
+ * Told to use SwiftShader for everything, it draws the page itself by emulated WebGL, at a few
+ * frames a second whatever the page does.
+ */
+async function measureApp(effort: Effort): Promise<{ browser: string; rows: Row[] }> {
+  const site = await appSite();
+  const launch = chromiumLaunch();
+  const args = launch.args.filter((flag) => !flag.startsWith('--use-angle'));
+  const browser = await chromium.launch({ ...launch, args, headless: true });
+  try {
+    const rows = await measured(appSections(browser, site, effort));
+    return { browser: `Chromium ${browser.version()}`, rows };
+  } finally {
+    await browser.close();
+    await site.close();
+  }
+}
+
 /** Measures everything and prints it. Resolves to the exit status: 1 where something failed. */
 export async function main(args: readonly string[]): Promise<number> {
   const effort = args.includes('--quick') ? quickEffort : fullEffort;
-  const say = (text: string) => process.stderr.write(`${text}\n`);
   const began = Date.now();
   const loadBefore = loadavg()[0];
-
-  say('building');
-  const sites: Site[] = [];
-  let browser: Browser | null = null;
-  const rows: Row[] = [];
-  try {
-    const bench = await benchSite();
-    sites.push(bench);
-    const app = await appSite();
-    sites.push(app);
-    browser = await chromium.launch({ ...chromiumLaunch(), headless: true });
-    const page = await browser.newPage();
-    await page.goto(bench.url);
-    const webgl = await webglRenderer(page);
-
-    for (const [name, measure] of sections(page, browser, app, effort)) {
-      const sectionBegan = Date.now();
-      try {
-        rows.push(...(await measure()));
-      } catch (error) {
-        const why = error instanceof Error ? error.message.split('\n')[0] : String(error);
-        rows.push(row({ name: `${name}: failed`, note: why }));
-      }
-      say(`${name}: ${((Date.now() - sectionBegan) / 1000).toFixed(1)} s`);
-    }
-
-    const machine: Machine = {
-      cores: cpus().length,
-      cpu: cpus()[0].model,
-      memoryGiB: Math.round(totalmem() / 2 ** 30),
-      browser: `Chromium ${browser.version()}`,
-      webgl,
-      node: process.version,
-      load: [loadBefore, loadavg()[0]],
-      seconds: Math.round((Date.now() - began) / 1000),
-    };
-    report(machine, rows, args.includes('--json'));
-  } finally {
-    await browser?.close();
-    for (const site of sites) await site.close();
-  }
+  const workers = await measureWorkers(effort);
+  const app = await measureApp(effort);
+  const rows = [...workers.rows, ...app.rows];
+  const machine: Machine = {
+    cores: cpus().length,
+    cpu: cpus()[0].model,
+    memoryGiB: Math.round(totalmem() / 2 ** 30),
+    browser: app.browser,
+    webgl: workers.webgl,
+    node: process.version,
+    load: [loadBefore, loadavg()[0]],
+    seconds: Math.round((Date.now() - began) / 1000),
+  };
+  report(machine, rows, args.includes('--json'));
   return rows.some(({ name }) => name.endsWith(': failed')) ? 1 : 0;
 }
 

@@ -57,15 +57,14 @@ export function exponent(sizes: readonly number[], costs: readonly number[]): nu
 /** Asks the worker where the subject lives. */
 export function ask(page: Page, place: ReturnType<typeof placeOf>, what: Ask) {
   return page.evaluate(
-    ([where, request]) =>
-      (globalThis as unknown as { bench: BenchPage }).bench.ask(where, request),
+    ([where, request]) => (globalThis as unknown as { bench: BenchPage }).bench.ask(where, request),
     [place, what] as const,
   );
 }
 
 /**
  * Times the subjects against each other: each is warmed up, then every round runs one batch of
- * each, in turn. Subjects of one kind must live in different workers.
+ * each, in turn.
  * @returns for each subject its milliseconds a repetition, round by round
  */
 export async function interleave(
@@ -73,34 +72,31 @@ export async function interleave(
   subjects: readonly Subject[],
   effort: Effort,
 ): Promise<Times[]> {
-  const run = async (subject: Subject, count: number) =>
-    Number(await ask(page, placeOf(subject), { type: 'run', kind: subject.kind, count }));
+  const open = subjects.map((subject, id) => ({ subject, id, count: 1, times: [] as number[] }));
+  const run = async ({ subject, id }: (typeof open)[number], count: number) =>
+    Number(await ask(page, placeOf(subject), { type: 'run', id, count }));
 
-  const counts: number[] = [];
-  for (const subject of subjects) {
-    await ask(page, placeOf(subject), { type: 'open', subject });
-    let spent = await run(subject, 1);
-    let each = spent;
+  for (const one of open) {
+    const { subject, id } = one;
+    await ask(page, placeOf(subject), { type: 'open', id, subject });
+    let spent = await run(one, 1);
+    let each = await run(one, 1);
     for (let count = 1; spent < effort.warmUpMillis; count *= 2) {
-      const took = await run(subject, count);
+      const took = await run(one, count);
       spent += took;
       each = took / count;
     }
-    // At least one more, for those whose first repetition compiled shaders.
-    if (each === spent) each = await run(subject, 1);
-    counts.push(Math.max(1, Math.round(effort.batchMillis / Math.max(each, 1e-3))));
+    one.count = Math.max(1, Math.round(effort.batchMillis / Math.max(each, 1e-3)));
   }
-  const times = subjects.map((): number[] => []);
   for (let round = 0; round < effort.rounds; round++) {
-    for (const [index, subject] of subjects.entries()) {
-      const count = counts[index];
+    for (const one of open) {
       // One untimed repetition finds the caches as they are between two repetitions.
-      if (subject.kind !== 'naive') await run(subject, 1);
-      times[index].push((await run(subject, count)) / count);
+      if (one.subject.kind !== 'naive') await run(one, 1);
+      one.times.push((await run(one, one.count)) / one.count);
     }
   }
-  for (const subject of subjects) {
-    await ask(page, placeOf(subject), { type: 'close', kind: subject.kind });
+  for (const { subject, id } of open) {
+    await ask(page, placeOf(subject), { type: 'close', id });
   }
-  return times;
+  return open.map(({ times }) => times);
 }

@@ -102,7 +102,14 @@ export async function ensembleRows(browser: Browser, url: string): Promise<Row[]
   const note = 'from navigation; “seconds” is read as at most ten';
   return [
     row(
-      { name: '16 seeds a width, 200 steps: computed', depth: 3, seeds: 16, value, unit: 's', note },
+      {
+        name: '16 seeds a width, 200 steps: computed',
+        depth: 3,
+        seeds: 16,
+        value,
+        unit: 's',
+        note,
+      },
       { most: 10 },
     ),
     ...fluencyRows('16 seeds a width', [seen]),

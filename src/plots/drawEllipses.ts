@@ -38,13 +38,21 @@ export function drawEllipses(svg: SVGSVGElement, scene: EllipsesScene): void {
     class: d.className,
     style: `--fresh:${d.freshness.toFixed(2)}`,
   }));
-  const ellipses = joinParts<SVGPathElement, EllipseMark>(
+  const curves = [
+    ...scene.means,
+    ...scene.ellipses.map(({ key, className, d }) => ({
+      key,
+      className: `ellipse ${className}`,
+      d,
+    })),
+  ];
+  const ellipses = joinParts<SVGPathElement, (typeof curves)[number]>(
     now,
     'path',
-    scene.ellipses,
+    curves,
     (d) => d.key,
   );
-  attributes(ellipses, (d) => ({ d: d.d, class: `ellipse ${d.className}` }));
+  attributes(ellipses, (d) => ({ d: d.d, class: d.className }));
   const lines = joinParts<SVGPathElement, EllipseLabel>(
     leaders,
     'path',
@@ -53,12 +61,12 @@ export function drawEllipses(svg: SVGSVGElement, scene: EllipsesScene): void {
   );
   attributes(lines, (d) => ({ d: d.leader || null, class: `leader ${d.className}` }));
   const { label: fontSize } = metrics(size.profile);
-  drawLabels(
-    names,
-    scene.labels.map((d) =>
+  drawLabels(names, [
+    ...scene.meanNames,
+    ...scene.labels.map((d) =>
       label(d.key, d.x, d.y + fontSize * 0.35, d.text, d.anchor, `name halo ${d.className}`),
     ),
-  );
+  ]);
   drawTargets(targets, scene);
 }
 

@@ -6,9 +6,13 @@ import { type LabelSlot, labelSlots, leaderEnd } from './ellipseLabels';
 import { type EllipseNote, ellipseNote } from './ellipseNote';
 import { describeFrame, readoutLines, spokenKernel } from './ellipseReadout';
 import { type EllipseMap, ellipseMap, ellipsePath, halfBox, isFiniteKernel } from './ellipseShape';
+import { mostSoftSeeds } from './ensemble';
+import { ensembleCloud } from './ensembleCloud';
+import { heroSeedsNote } from './ensembleWords';
 import { tickLabel, whole } from './format';
 import { type HeroLayout, heroLayout, planeTicks, tickStep } from './heroLayout';
 import { gapAt } from './kernels';
+import { meanLabel } from './meanLabel';
 import { hasFrames, shownStep, stepOf } from './moment';
 import { firstStep } from './outputs';
 import { label, line, type PanelLabel, type PanelLine, runKey } from './panel';
@@ -67,13 +71,20 @@ export interface EllipsesScene {
     readonly readoutAt: readonly [number, number];
     readonly slots: readonly LabelSlot[];
   };
+  /** Behind everything: the cloud of each width's seeds, and over it the seeds where they are few. */
   readonly seeds: readonly { key: string; className: string; d: string }[];
+  /** Of each width with several seeds, the ellipse of their mean kernel. */
+  readonly means: readonly { key: string; className: string; d: string }[];
+  readonly meanNames: readonly PanelLabel[];
   readonly trails: readonly EllipseTrail[];
   readonly ellipses: readonly EllipseMark[];
   readonly labels: readonly EllipseLabel[];
 }
 
-/** The hero: {v : vᵀΘ⁻¹v = 1} of every width now, thin its past, soft its other seeds, dashed Θ_∞. */
+/**
+ * The hero: {v : vᵀΘ⁻¹v = 1} of every width now, thin its past, dashed Θ_∞; tinted the cloud of its
+ * seeds, dotted their mean.
+ */
 export function ellipsesScene(frame: PlotFrame, size: PlotSize): EllipsesScene {
   const key = `${runKey(frame, size)},${firstStep(frame)}`;
   const layout = layouts(key, () => heroLayout(frame, size));
@@ -110,12 +121,28 @@ export function ellipsesScene(frame: PlotFrame, size: PlotSize): EllipsesScene {
     add(`Width ${whole(width)}`, String(width), className, kernelAt(shown, step), gap);
   }
   add('Infinite width', 'inf', 'w-inf', frame.limit.ntk, null);
+  const clouds = widthGroups(frame)
+    .map((group) => ensembleCloud(group, frame, layout))
+    .filter((cloud) => cloud !== null);
   return {
     size,
-    summary: describeFrame(frame),
+    summary: `${describeFrame(frame)} ${heroSeedsNote(frame)}`.trimEnd(),
     layout,
     still,
-    seeds: groups.flatMap((group) => seedsOf(group, frame, path)),
+    seeds: [
+      ...clouds.map(({ key, className, tint }) => ({
+        key: `tint:${key}`,
+        className: `tint ${className}`,
+        d: tint,
+      })),
+      ...groups.flatMap((group) => seedsOf(group, frame, path)),
+    ],
+    means: clouds.map(({ key, className, mean }) => ({
+      key: `mean:${key}`,
+      className: `mean ${className}`,
+      d: mean,
+    })),
+    meanNames: meanLabel(clouds, frame, size, layout),
     trails: groups.flatMap((group) => trailOf(group, frame, path)),
     ellipses,
     labels,
@@ -125,12 +152,13 @@ export function ellipsesScene(frame: PlotFrame, size: PlotSize): EllipsesScene {
 const layouts = remember<HeroLayout>();
 const stills = remember<EllipsesScene['still']>();
 
-/** The other seeds of a width, as one path: hundreds of networks are still one mark a width. */
+/** The other seeds of a width, where they are few enough to be told apart, as one path. */
 function seedsOf(
   { width, className, records }: WidthGroup,
   frame: PlotFrame,
   path: (kernel: Kernel2) => string,
 ): EllipsesScene['seeds'] {
+  if (records.length > mostSoftSeeds) return [];
   let d = '';
   for (const record of records.slice(1)) {
     if (hasFrames(record)) d += path(kernelAt(record, stepOf(record, frame)));

@@ -1,6 +1,6 @@
-import { frameSize } from '../protocol/frames';
+import { frameSize, type NetworkRecord } from '../protocol/frames';
 import type { PlotFrame } from '../protocol/plotFrame';
-import { ellipseMap, ellipsePath, type Plane } from './ellipseShape';
+import { type EllipseMap, ellipseMap, ellipsePath, type Plane } from './ellipseShape';
 import { countsAt } from './ensemble';
 import type { HeroLayout } from './heroLayout';
 import { halfCount, LogRadii } from './logRadii';
@@ -15,6 +15,7 @@ export interface EnsembleCloud {
   readonly tint: string;
   /** The ellipse of the mean kernel. */
   readonly mean: string;
+  readonly meanMap: EllipseMap;
 }
 
 /** The cloud of a width now; null with fewer than two seeds left. */
@@ -27,50 +28,56 @@ export function ensembleCloud(
   const step = shownStep(frame);
   const { axes } = frame.experiment;
   const { plane, cap } = layout;
-  let count = 0;
-  let [s11, s12, s22] = [0, 0, 0];
-  for (const record of records) {
-    if (!countsAt(record, step)) continue;
-    const i = Math.min(step, record.last) * frameSize;
-    const v = record.values;
-    if (!Number.isFinite(v[i]! + v[i + 1]! + v[i + 2]!)) continue;
-    s11 += v[i]!;
-    s12 += v[i + 1]!;
-    s22 += v[i + 2]!;
-    count++;
-  }
+  const count = gather(records, step);
   if (count < 2) return null;
-  const mean = { k11: s11 / count, k12: s12 / count, k22: s22 / count };
+  const mean = { k11: 0, k12: 0, k22: 0 };
+  for (let i = 0; i < 3 * count; i += 3) {
+    mean.k11 += kernels[i]! / count;
+    mean.k12 += kernels[i + 1]! / count;
+    mean.k22 += kernels[i + 2]! / count;
+  }
   const map = ellipseMap(mean, axes, cap);
   radii.start(axes, hair / plane.unit, cap);
   radii.aim(map.m11, map.m12, map.m22);
-  for (const record of records) {
-    if (!countsAt(record, step)) continue;
-    const i = Math.min(step, record.last) * frameSize;
-    const v = record.values;
-    if (!Number.isFinite(v[i]! + v[i + 1]! + v[i + 2]!)) continue;
-    radii.add(v[i]!, v[i + 1]!, v[i + 2]!);
-  }
+  for (let i = 0; i < 3 * count; i += 3) radii.add(kernels[i]!, kernels[i + 1]!, kernels[i + 2]!);
   radii.finish();
   return {
     key: String(width),
     className,
-    tint: ring(radii, plane, 1) + ring(radii, plane, -1),
+    tint: ring(plane, cap, 1) + ring(plane, cap, -1),
     mean: ellipsePath(map, plane),
+    meanMap: map,
   };
 }
 
 const radii = new LogRadii();
+let kernels = new Float64Array(0);
+
+/** Writes the finite kernels of the seeds that count into `kernels`, and says how many. */
+function gather(records: readonly NetworkRecord[], step: number): number {
+  if (kernels.length < 3 * records.length) kernels = new Float64Array(3 * records.length);
+  let count = 0;
+  for (const record of records) {
+    if (!countsAt(record, step)) continue;
+    const i = Math.min(step, record.last) * frameSize;
+    const { values } = record;
+    if (!Number.isFinite(values[i]! + values[i + 1]! + values[i + 2]!)) continue;
+    for (let j = 0; j < 3; j++) kernels[3 * count + j] = values[i + j]!;
+    count++;
+  }
+  return count;
+}
 
 /** Pixels: a thinner ellipse looks no different. */
 const hair = 0.5;
 
 /** The closed path `sds` standard deviations from the mean of the log radius. */
-function ring({ ux, uy, mean, sd }: LogRadii, { cx, cy, unit }: Plane, sds: number): string {
+function ring({ cx, cy, unit }: Plane, cap: number, sds: number): string {
+  const { ux, uy, mean, sd } = radii;
   let near = '';
   let far = '';
   for (let i = 0; i < halfCount; i++) {
-    const r = unit * Math.min(Math.exp(mean[i]! + sds * sd[i]!), 1e6);
+    const r = unit * Math.min(Math.exp(mean[i]! + sds * sd[i]!), cap);
     const x = r * ux[i]!;
     const y = r * uy[i]!;
     near += `${i ? 'L' : 'M'}${tenths(cx + x)},${tenths(cy - y)}`;

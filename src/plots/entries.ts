@@ -3,6 +3,7 @@ import { frameSize, kernelAt, type NetworkRecord } from '../protocol/frames';
 import type { PlotFrame } from '../protocol/plotFrame';
 import { remember } from './cache';
 import { drawPanel } from './drawPanel';
+import { columnsSoFar } from './ensembleTraces';
 import { fixed, significant, tickLabel } from './format';
 import { hasFrames, shownStep, stepOf } from './moment';
 import { firstStep } from './outputs';
@@ -28,6 +29,11 @@ import { widthGroups } from './widthRamp';
 const names = ['k11', 'k12', 'k22'] as const;
 const titles = { k11: 'Θ_{11}', k12: 'Θ_{12}', k22: 'Θ_{22}' } as const;
 
+const entries = names.map((name, i) => ({
+  name,
+  of: (record: NetworkRecord, step: number): number => record.values[step * frameSize + i]!,
+}));
+
 interface Band {
   readonly name: (typeof names)[number];
   readonly box: PanelBox;
@@ -41,9 +47,8 @@ export function entriesScene(frame: PlotFrame, size: PlotSize): PanelScene {
   const bands = bandSets(progress, () => buildBands(frame, box));
   const key = `${runKey(frame, size)},${bands.map(({ domain }) => domain)}`;
   const quantities = bands.map(
-    ({ name, box: inner, domain }, i): TracedQuantity => ({
-      name,
-      of: (record: NetworkRecord, step: number) => record.values[step * frameSize + i]!,
+    ({ box: inner, domain }, i): TracedQuantity => ({
+      ...entries[i]!,
       toY: clippedTo(inner, linearY(domain, inner)),
     }),
   );
@@ -89,12 +94,21 @@ function buildBands(frame: PlotFrame, box: PanelBox): Band[] {
   const ranges = names.map((name, i) => {
     let low = ntk[name];
     let high = ntk[name];
-    for (const { shown } of widthGroups(frame)) {
+    const take = (value: number): void => {
+      if (!(Math.abs(value - ntk[name]) <= 2 * largest)) return;
+      low = Math.min(low, value);
+      high = Math.max(high, value);
+    };
+    for (const group of widthGroups(frame)) {
+      const { shown } = group;
       for (let step = 0; step <= shown.last; step += Math.max(1, Math.floor(step / 16))) {
-        const value = shown.values[step * frameSize + i]!;
-        if (!(Math.abs(value - ntk[name]) <= 2 * largest)) continue;
-        low = Math.min(low, value);
-        high = Math.max(high, value);
+        take(entries[i]!.of(shown, step));
+      }
+      if (group.records.length < 2) continue;
+      const columns = columnsSoFar(frame, group, entries[i]!);
+      for (let c = 0; c < columns.done; c++) {
+        take(columns.low[c]!);
+        take(columns.high[c]!);
       }
     }
     // Rounded outwards: a scale that follows every new extreme would have all curves drawn anew.

@@ -1,8 +1,12 @@
-import { kernelAt } from '../protocol/frames';
+import { deviation, mean } from 'd3';
+import type { EllipseAxes } from '../math/ellipse';
+import { kernelAt, type NetworkRecord } from '../protocol/frames';
 import type { PlotFrame } from '../protocol/plotFrame';
 import { type EllipseMap, ellipseMap, halfBox, isFiniteKernel, type Plane } from './ellipseShape';
+import { mostSoftSeeds } from './ensemble';
 import { hasFrames } from './moment';
 import { metrics, type PlotSize } from './size';
+import { widthGroups } from './widthRamp';
 
 export interface HeroLayout {
   readonly plane: Plane;
@@ -49,17 +53,38 @@ function initialReach(frame: PlotFrame): readonly [number, number] {
   let [x, y] = limit ?? [0, 0];
   // Without a limit to compare with (1/λ of a singular kernel) the first finite one sets the size.
   const most = limit ? 3 * Math.max(x, y) : Number.POSITIVE_INFINITY;
-  for (const record of frame.records) {
-    if (!hasFrames(record)) continue;
-    const kernel = kernelAt(record, 0);
-    if (!isFiniteKernel(kernel)) continue;
-    const box = boxOf(ellipseMap(kernel, axes, Number.MAX_VALUE));
-    if (!box) continue;
-    x = Math.max(x, Math.min(box[0], most));
-    y = Math.max(y, Math.min(box[1], most));
+  for (const { records } of widthGroups(frame)) {
+    const boxes = records.flatMap((record) => startBox(record, axes) ?? []);
+    // What is drawn sets the scale: of many seeds that is the shown one and their tint.
+    const drawn = records.length > mostSoftSeeds ? [...boxes.slice(0, 1), tintBox(boxes)] : boxes;
+    for (const box of drawn) {
+      x = Math.max(x, Math.min(box[0], most));
+      y = Math.max(y, Math.min(box[1], most));
+    }
   }
   const fallback = shortSide(frame);
   return [x || y || fallback, y || x || fallback];
+}
+
+type Box = readonly [number, number];
+
+/** Half sides of the bounding box of a network's first ellipse; null where it can't be drawn. */
+function startBox(record: NetworkRecord, axes: EllipseAxes): readonly [Box] | null {
+  if (!hasFrames(record)) return null;
+  const kernel = kernelAt(record, 0);
+  if (!isFiniteKernel(kernel)) return null;
+  const box = boxOf(ellipseMap(kernel, axes, Number.MAX_VALUE));
+  return box && [box];
+}
+
+/** The sides one sd of their logarithms above their mean. */
+function tintBox(boxes: readonly Box[]): Box {
+  const side = (i: 0 | 1): number => {
+    const logs = boxes.map((box) => Math.log(box[i])).filter(Number.isFinite);
+    const above = (mean(logs) ?? Number.NEGATIVE_INFINITY) + (deviation(logs) ?? 0);
+    return Math.exp(above);
+  };
+  return [side(0), side(1)];
 }
 
 /** Half sides of a bounding box that is of a drawable size. */

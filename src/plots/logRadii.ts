@@ -79,7 +79,7 @@ export class LogRadii {
     const at = this.count * halfCount;
     for (let i = 0; i < halfCount; i++) {
       const inverse = level + bend * (half * this.cos2[i]! + k12 * this.sin2[i]!);
-      this.logs[at + i] = -0.5 * Math.log(inverse > least ? inverse : least);
+      this.logs[at + i] = -0.5 * Math.log(Math.max(inverse, least));
     }
     this.count++;
   }
@@ -101,7 +101,8 @@ export class LogRadii {
   /** 1/r² of the semi-axis of an eigenvalue, see `semiAxis`. */
   private inverseSquare(eigenvalue: number): number {
     const value = Math.max(0, eigenvalue);
-    const axis = this.axes === 'sqrt' ? Math.sqrt(value) : this.axes === 'lambda' ? value : 1 / value;
+    const axis =
+      this.axes === 'sqrt' ? Math.sqrt(value) : this.axes === 'lambda' ? value : 1 / value;
     const length = Math.min(Math.max(axis, this.shortest), this.longest);
     return 1 / (length * length);
   }

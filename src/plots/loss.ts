@@ -2,6 +2,7 @@ import { lossAt, outputsAt } from '../protocol/frames';
 import type { PlotFrame } from '../protocol/plotFrame';
 import { remember } from './cache';
 import { drawPanel } from './drawPanel';
+import { type EnsembleState, ensembleState, networkTraces } from './ensembleTraces';
 import { significant } from './format';
 import { decadeDomain, decadeMarks } from './logAxis';
 import { hasFrames, shownStep, stepOf } from './moment';
@@ -18,9 +19,9 @@ import {
   stepAxisMarks,
 } from './panel';
 import { lossOf, predictedOutputs, predictionPath } from './prediction';
+import { spreadAmong } from './quantiles';
 import { metrics, type PlotSize } from './size';
-import type { Trace } from './trace';
-import { cursorDots, extendTraces, type TracedQuantity } from './tracePanel';
+import { cursorDots, type TracedQuantity } from './tracePanel';
 import { widthGroups } from './widthRamp';
 
 /**
@@ -40,10 +41,10 @@ export function lossScene(frame: PlotFrame, size: PlotSize): PanelScene {
     still: stills(key, () => still(frame, size, box, domain)),
     traces: curves(`${progressKey(frame, size)},${key}`, () => {
       const set = traceSets(key, () => ({
-        networks: new Map(),
+        networks: ensembleState(),
         predictions: predictions(frame, box, y),
       }));
-      const networks = extendTraces(set.networks, frame, box, quantities);
+      const networks = networkTraces(set.networks, frame, box, quantities);
       return { networks, predictions: set.predictions };
     }),
     cursor: {
@@ -61,7 +62,7 @@ export function drawLoss(svg: SVGSVGElement, scene: PanelScene): void {
 
 const domains = remember<readonly [number, number]>();
 const stills = remember<PanelScene['still']>();
-const traceSets = remember<{ networks: Map<string, Trace>; predictions: PanelCurve[] }>();
+const traceSets = remember<{ networks: EnsembleState; predictions: PanelCurve[] }>();
 const curves = remember<PanelScene['traces']>();
 
 /** From the first losses and those the flow predicts, at least three decades: fixed for the run. */
@@ -69,7 +70,10 @@ function lossDomain(frame: PlotFrame): readonly [number, number] {
   const flow = { ...frame, experiment: { ...frame.experiment, prediction: 'flow' as const } };
   const starts: number[] = [];
   let least = Number.POSITIVE_INFINITY;
-  for (const { shown } of widthGroups(frame)) {
+  for (const { shown, records } of widthGroups(frame)) {
+    const first = records.filter(hasFrames).map((record) => lossAt(record, 0));
+    const spread = spreadAmong(first);
+    if (spread) starts.push(spread.high);
     if (!hasFrames(shown)) continue;
     starts.push(lossAt(shown, 0));
     for (const { f } of predictedOutputs(flow, outputsAt(shown, 0), 40)) {

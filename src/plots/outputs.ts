@@ -1,8 +1,9 @@
 import type { Pair } from '../math/symmetric2';
-import { lossAt, outputsAt } from '../protocol/frames';
+import { frameSize, lossAt, outputsAt } from '../protocol/frames';
 import type { PlotFrame } from '../protocol/plotFrame';
 import { remember } from './cache';
 import { drawPanel } from './drawPanel';
+import { type EnsembleState, ensembleState, networkTraces } from './ensembleTraces';
 import { fixed, signedLabel } from './format';
 import { gaugeScale } from './gauge';
 import { eigen } from './kernels';
@@ -25,10 +26,10 @@ import {
   stepAxisMarks,
 } from './panel';
 import { predictedOutputs, predictionPath } from './prediction';
+import { spreadAmong } from './quantiles';
 import { separate } from './separate';
 import { metrics, type PlotSize } from './size';
-import type { Trace } from './trace';
-import { cursorDots, extendTraces, type TracedQuantity } from './tracePanel';
+import { cursorDots, type TracedQuantity } from './tracePanel';
 import { widthGroups } from './widthRamp';
 
 /**
@@ -57,7 +58,7 @@ export function drawOutputs(svg: SVGSVGElement, scene: PanelScene): void {
 
 const domains = remember<readonly [number, number]>();
 const stills = remember<PanelScene['still']>();
-const traceSets = remember<{ networks: Map<string, Trace>; predictions: PanelCurve[] }>();
+const traceSets = remember<{ networks: EnsembleState; predictions: PanelCurve[] }>();
 const curves = remember<PanelScene['traces']>();
 
 /** How many networks have their f_0: the scale and the predictions start from it. */
@@ -71,7 +72,12 @@ export function firstStep(frame: PlotFrame): number {
  */
 function outputDomain(frame: PlotFrame): readonly [number, number] {
   const values = [...frame.y, 0];
-  for (const { shown } of widthGroups(frame)) {
+  for (const { shown, records } of widthGroups(frame)) {
+    for (const output of [0, 1]) {
+      const starts = records.filter(hasFrames).map((record) => outputsAt(record, 0)[output]!);
+      const spread = spreadAmong(starts);
+      if (spread) values.push(spread.low, spread.high);
+    }
     if (!hasFrames(shown)) continue;
     const f0 = outputsAt(shown, 0);
     values.push(...f0);
@@ -163,7 +169,7 @@ function marksOfRates(
 function quantities(y: (value: number) => number): TracedQuantity[] {
   return ([0, 1] as const).map((output) => ({
     name: String(output),
-    of: (record, step) => outputsAt(record, step)[output],
+    of: (record, step) => record.values[step * frameSize + 3 + output]!,
     toY: y,
   }));
 }
@@ -177,11 +183,11 @@ function tracesFor(
 ): PanelScene['traces'] {
   return curves(`${progressKey(frame, size)},${key}`, () => {
     const set = traceSets(key, () => ({
-      networks: new Map(),
+      networks: ensembleState(),
       predictions: predictions(frame, box, y),
     }));
     return {
-      networks: extendTraces(set.networks, frame, box, quantities(y)),
+      networks: networkTraces(set.networks, frame, box, quantities(y)),
       predictions: set.predictions,
     };
   });

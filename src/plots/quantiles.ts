@@ -17,6 +17,13 @@ export function spreadOf(sorted: Float64Array, count: number, into: Spread): boo
   return true;
 }
 
+/** The spread of the finite ones among some values; null with fewer than two. */
+export function spreadAmong(values: readonly number[]): Spread | null {
+  const sorted = Float64Array.from(values.filter(Number.isFinite)).sort();
+  const spread = { low: 0, middle: 0, high: 0 };
+  return spreadOf(sorted, sorted.length, spread) ? spread : null;
+}
+
 function quantile(sorted: Float64Array, count: number, p: number): number {
   const at = p * (count - 1);
   const i = Math.floor(at);

@@ -1,18 +1,20 @@
 import type { PlotFrame } from '../protocol/plotFrame';
+import { isEnsemble } from './ensemble';
+import { type EnsembleState, ensembleState, networkTraces } from './ensembleTraces';
 import { hasFrames } from './moment';
 import { type PanelBox, type PanelCurve, panelX } from './panel';
 import { RunningMedian } from './runningMedian';
 import { stepAt } from './stepAxis';
-import { polyline, type Trace } from './trace';
-import { extendTraces, type TracedQuantity } from './tracePanel';
+import { polyline } from './trace';
+import type { TracedQuantity } from './tracePanel';
 import { widthGroups } from './widthRamp';
 
 /** From this step on the thick line is a running median; the raw values stay visible, thin. */
 const medianFrom = 20;
 
-/** What to tell the reader: nothing when the run is too short for a tail. */
+/** What to tell the reader: nothing when the run is too short for a tail, or the median is over seeds. */
 export function smoothingNote(frame: PlotFrame): string {
-  return isLong(frame) ? `running median past step ${medianFrom}` : '';
+  return isLong(frame) && !isEnsemble(frame) ? `running median past step ${medianFrom}` : '';
 }
 
 function isLong(frame: PlotFrame): boolean {
@@ -20,24 +22,26 @@ function isLong(frame: PlotFrame): boolean {
 }
 
 /** The accumulated state of a panel's curves. */
-export interface SmoothState {
-  readonly raw: Map<string, Trace>;
+export interface SmoothState extends EnsembleState {
   readonly medians: Map<string, RunningMedian>;
 }
 
 export function smoothState(): SmoothState {
-  return { raw: new Map(), medians: new Map() };
+  return { ...ensembleState(), medians: new Map() };
 }
 
-/** One curve for each width and quantity; over a long tail its median, on the raw values thin. */
+/**
+ * One curve for each width and quantity; over a long tail its median, on the raw values thin.
+ * Several seeds need none of that: their median is steady.
+ */
 export function smoothTraces(
   state: SmoothState,
   frame: PlotFrame,
   box: PanelBox,
   quantities: readonly TracedQuantity[],
 ): PanelCurve[] {
-  const raw = extendTraces(state.raw, frame, box, quantities);
-  if (!isLong(frame)) return raw;
+  const raw = networkTraces(state, frame, box, quantities);
+  if (!isLong(frame) || isEnsemble(frame)) return raw;
   const x = panelX(frame, box);
   const steps = sampleSteps(frame, box);
   const smooth: PanelCurve[] = [];

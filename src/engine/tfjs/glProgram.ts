@@ -1,5 +1,6 @@
-import { type GPGPUProgram, MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
-import { backend, engine, type Tensor2D, tensor2d } from '@tensorflow/tfjs-core';
+import type { GPGPUProgram } from '@tensorflow/tfjs-backend-webgl';
+import { engine, type Tensor2D } from '@tensorflow/tfjs-core';
+import { gl2, textureOf, webglBackend } from './webgl';
 
 /** How a list of texels lies in a texture: 2^shift columns, filled row by row. */
 export interface Fold {
@@ -61,15 +62,11 @@ export function runPlain(
 export function uploadTexels(values: Float32Array): Texels {
   const fold = foldFor(values.length / 4);
   const columns = 2 ** fold.shift;
-  const matrix = new Float32Array(fold.rows * columns * 4);
-  for (let k = 0; k < values.length / 4; k++) {
-    const at = texelOffset(fold, k);
-    matrix[at] = values[4 * k];
-    matrix[at + 1] = values[4 * k + 1];
-    matrix[at + 2 * columns] = values[4 * k + 2];
-    matrix[at + 2 * columns + 1] = values[4 * k + 3];
-  }
-  return { tensor: uploadMatrix(matrix, 2 * fold.rows, 2 * columns), fold };
+  const tensor = zeroMatrix(2 * fold.rows, 2 * columns);
+  const whole = new Float32Array(4 * fold.rows * columns);
+  whole.set(values);
+  writeRows(tensor, 0, whole);
+  return { tensor, fold };
 }
 
 /** Texel k of a texture's values as tfjs reads them back. */
@@ -78,30 +75,41 @@ export function readTexel(
   fold: Fold,
   k: number,
 ): [number, number, number, number] {
-  const at = texelOffset(fold, k);
-  const below = at + 2 ** (fold.shift + 1);
+  const columns = 2 ** fold.shift;
+  const at = Math.floor(k / columns) * 4 * columns + (k % columns) * 2;
+  const below = at + 2 * columns;
   return [values[at], values[at + 1], values[below], values[below + 1]];
 }
 
-/** Uploads at once, so that the copy in the heap can go; a texel holds a 2 × 2 block. */
-export function uploadMatrix(values: Float32Array, rows: number, columns: number): Tensor2D {
-  const matrix = tensor2d(values, [rows, columns]);
-  const gpu = webgl();
-  const data = gpu.texData.get(matrix.dataId);
-  data.isPacked = true;
-  gpu.uploadToGPU(matrix.dataId);
-  return matrix;
+const zeros: GlProgram = {
+  folded: [],
+  uniforms: [],
+  plainOutput: true,
+  body: 'vec4 texel(ivec2 p) { return vec4(0.0); }',
+};
+
+/** A matrix of zeros on the GPU, one texel for each 2 × 2 block. */
+export function zeroMatrix(rows: number, columns: number): Tensor2D {
+  return runPlain(zeros, [rows, columns], [], [], []);
 }
 
-function texelOffset(fold: Fold, k: number): number {
-  const columns = 2 ** fold.shift;
-  return Math.floor(k / columns) * 4 * columns + (k % columns) * 2;
-}
-
-function webgl(): MathBackendWebGL {
-  const gpu = backend();
-  if (!(gpu instanceof MathBackendWebGL)) throw new Error('this engine needs the WebGL backend');
-  return gpu;
+/** Overwrites rows of texels; tfjs would need the room of the whole texture again for that. */
+export function writeRows(matrix: Tensor2D, fromRow: number, texels: Float32Array): void {
+  const gl = gl2();
+  const columns = matrix.shape[1] / 2;
+  gl.bindTexture(gl.TEXTURE_2D, textureOf(matrix));
+  gl.texSubImage2D(
+    gl.TEXTURE_2D,
+    0,
+    0,
+    fromRow,
+    columns,
+    texels.length / (4 * columns),
+    gl.RGBA,
+    gl.FLOAT,
+    texels,
+  );
+  gl.bindTexture(gl.TEXTURE_2D, null);
 }
 
 const compiled = new WeakMap<GlProgram, Omit<GPGPUProgram, 'outputShape'>>();
@@ -120,7 +128,7 @@ function run(
   }
   const inputs = [...folded.map(({ tensor }) => tensor), ...plain];
   const folds = folded.map(({ fold }) => [2 ** fold.shift - 1, fold.shift]);
-  const output = webgl().compileAndRun(
+  const output = webglBackend().compileAndRun(
     { ...source, outputShape: [...shape] },
     inputs,
     'float32',
@@ -130,7 +138,7 @@ function run(
   return engine().makeTensorFromTensorInfo(output) as Tensor2D;
 }
 
-function assemble(program: GlProgram): Omit<GPGPUProgram, 'outputShape'> {
+export function assemble(program: GlProgram): Omit<GPGPUProgram, 'outputShape'> {
   const { folded, plain = [], uniforms, plainOutput, body } = program;
   const reads = folded.map(
     (name) => `

@@ -44,36 +44,20 @@ export function neuronRegions(
   return { activations, slopes, outgoing, stride: outgoing + (top ? quads : pairs) };
 }
 
-/** Weights a band of a hidden matrix holds at most: 16 MiB. */
-const bandWeights = 2 ** 22;
-/** From this size on, a second copy of a whole matrix would be a burden. */
-const smallMatrix = 2 ** 19;
-const fewBands = 4;
+/** Texels that the working vectors of a group may take. */
+const groupTexels = 2 ** 22;
 
 /**
- * Hidden matrices of networks stacked above each other and cut into bands of rows. An update
- * writes a band anew and gives its old texture to the next one, so a band is all it costs in memory.
+ * Networks of one width that share textures at most.
+ * @param largestSide of a texture here
  */
-export interface Banding {
-  readonly bands: number;
-  /** Rows of texels of a band; even, so that no band cuts a texel of the probe's. */
-  readonly rows: number;
-}
-
-export function bandingFor({ pairs, padded }: LayerLayout, networks: number): Banding {
-  const rows = networks * pairs;
-  const weights = networks * padded * padded;
-  const atLeast = weights > smallMatrix ? fewBands : 1;
-  const bands = Math.max(atLeast, Math.ceil(weights / bandWeights));
-  return { bands, rows: 2 * Math.ceil(rows / (2 * bands)) };
-}
-
-/** Networks of one width that share textures at most. */
-export function networksPerGroup({ padded, pairs }: LayerLayout, depth: number): number {
-  const hidden = depth > 2 ? Math.floor(bandWeights / padded ** 2) : Number.POSITIVE_INFINITY;
-  const longestSide = 4096;
-  const vectors = Math.floor(longestSide ** 2 / 8 / pairs);
-  return Math.max(1, Math.min(hidden, vectors, Math.floor(longestSide / pairs) || 1));
+export function networksPerGroup(
+  { pairs }: LayerLayout,
+  depth: number,
+  largestSide: number,
+): number {
+  const matrices = depth > 2 ? Math.floor(largestSide / pairs) : Number.POSITIVE_INFINITY;
+  return Math.max(1, Math.min(matrices, Math.floor(groupTexels / (4.5 * pairs))));
 }
 
 /** Stores v_i(x_1), v_i(x_2) of all neurons i by pairs, from value `at` on. */

@@ -1,17 +1,12 @@
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import type { TrainingJob } from '../../protocol/training';
 import type { FrameLog } from './frameLog';
-import { foldFor, runFolded, runPlain, type Texels, uploadTexels } from './glProgram';
-import {
-  type Banding,
-  bandingFor,
-  type LayerLayout,
-  layerLayout,
-  type NeuronRegions,
-  neuronRegions,
-} from './layout';
+import { addInPlace } from './blendProgram';
+import { foldFor, runFolded, type Texels, uploadTexels, zeroMatrix } from './glProgram';
+import { type LayerLayout, layerLayout, type NeuronRegions, neuronRegions } from './layout';
 import type { Programs } from './programs';
 import { layersPerSum, partsFor, sumsOf } from './recordPrograms';
+import { backwardProgram, forwardProgram, updateProgram } from './sweepPrograms';
 import { drawHiddenMatrix, drawLayer } from './upload';
 
 /** Where a layer's values of some kind lie: texture, offset, texels per network. */
@@ -24,20 +19,19 @@ interface Place {
 /**
  * Networks of one width, trained side by side in the same textures, the same mathematics as
  * `CpuNetwork` in float32. A step of a network with L − 1 hidden layers is L − 1 programs for the
- * neurons, three sweeps a hidden matrix, one for the sums over the layers and one for the record.
+ * neurons, three sweeps for each hidden matrix, one for the sums over the layers and one for the record.
  */
 export class NetworkGroup {
   /** Each hidden layer's texture, laid out as its `regions` say. */
   private own: Texels[] = [];
   /** δ of the hidden layers below the top one, which has it in its own texture. */
   private delta: Texels[] = [];
-  /** Bands of the hidden matrix above each hidden layer but the top one. */
-  private matrices: Tensor2D[][] = [];
+  /** The hidden matrix above each hidden layer but the top one, networks stacked. */
+  private matrices: Tensor2D[] = [];
   private steps = 0;
 
   private readonly hidden: number;
   private readonly layout: LayerLayout;
-  private readonly banding: Banding;
   private readonly regions: readonly NeuronRegions[];
   private readonly gains: readonly number[];
   private readonly learnsTop: boolean;
@@ -64,7 +58,6 @@ export class NetworkGroup {
     this.learnsTop = job.depth > 1;
     const n = job.depth === 1 ? 1 : job.networks[members[0]].width;
     this.layout = layerLayout(n);
-    this.banding = bandingFor(this.layout, members.length);
     const gain = job.weightStd / Math.sqrt(n);
     this.gains = job.depth === 1 ? [1, 0, 0, 0] : [gain, job.biasStd / gain, 0, 0];
     this.regions = Array.from({ length: this.hidden }, (_, index) =>
@@ -79,7 +72,7 @@ export class NetworkGroup {
 
   /** Draws the weights and uploads them, once; yields how many are drawn. */
   *initialise(): Generator<number, void> {
-    const { job, layout, banding, regions, hidden } = this;
+    const { job, layout, regions, hidden } = this;
     const networks = this.members.map((member) => job.networks[member]);
     regions.forEach((own, index) => {
       const place = { first: index === 0, top: index === hidden - 1 };
@@ -88,9 +81,9 @@ export class NetworkGroup {
     let filled = networks.length * layout.n;
     for (let index = 0; index < hidden - 1; index++) {
       this.delta.push(uploadTexels(new Float32Array(4 * networks.length * layout.pairs)));
-      const bands: Tensor2D[] = [];
-      this.matrices.push(bands);
-      for (const count of drawHiddenMatrix(networks, index + 1, layout, banding, bands)) {
+      const matrix = zeroMatrix(2 * networks.length * layout.pairs, layout.padded);
+      this.matrices.push(matrix);
+      for (const count of drawHiddenMatrix(networks, index + 1, layout, matrix)) {
         yield filled + count;
       }
       filled += networks.length * layout.n ** 2;
@@ -104,22 +97,27 @@ export class NetworkGroup {
   *step(log: FrameLog): Generator<void, void> {
     for (let index = 0; index < this.hidden; index++) {
       if (index > 0) {
-        if (this.steps > 0) yield* this.update(index - 1);
-        const z = yield* this.forward(index - 1);
+        if (this.steps > 0) this.update(index - 1);
+        yield;
+        const z = this.forward(index - 1);
         this.renewNeurons(index, z, log);
         z.tensor.dispose();
+        yield;
       } else {
         this.renewNeurons(0, this.deltaPlace(0).texels, log);
       }
     }
-    for (let index = this.hidden - 2; index >= 0; index--) yield* this.backward(index);
+    for (let index = this.hidden - 2; index >= 0; index--) {
+      this.backward(index);
+      yield;
+    }
     this.record(log);
     this.steps++;
   }
 
   dispose(): void {
     for (const { tensor } of [...this.own, ...this.delta]) tensor.dispose();
-    for (const band of this.matrices.flat()) band.dispose();
+    for (const matrix of this.matrices) matrix.dispose();
     this.own = [];
     this.delta = [];
     this.matrices = [];
@@ -149,65 +147,50 @@ export class NetworkGroup {
   }
 
   /** Applies the last step's gradient to the matrix above hidden layer `index`. */
-  private *update(index: number): Generator<void, void> {
-    const { layout, programs, matrices } = this;
+  private update(index: number): void {
+    const { layout, matrices, members } = this;
     const delta = this.deltaPlace(index + 1);
     const { outgoing, stride } = this.regions[index];
-    for (const [number, w] of matrices[index].entries()) {
-      matrices[index][number] = runPlain(
-        programs.update,
-        w.shape,
-        [delta.texels, this.own[index]],
-        [w],
-        [
-          [layout.pairs, layout.quads, this.members.length, 0],
-          this.bandAt(number),
-          [delta.offset, delta.stride, outgoing, stride],
-        ],
-      );
-      w.dispose();
-      yield;
-    }
-  }
-
-  private *forward(index: number): Generator<void, Texels> {
-    const { layout, regions, programs, members } = this;
-    const fold = foldFor(members.length * (layout.pairs + layout.quads));
-    let z: Texels | null = null;
-    for (const [number, w] of this.matrices[index].entries()) {
-      const inputs = z ? [this.own[index], z] : [this.own[index]];
-      const next: Texels = runFolded(programs.forward[z ? 1 : 0], fold, inputs, [w], [
+    matrices[index] = addInPlace(
+      updateProgram,
+      matrices[index],
+      [delta.texels, this.own[index]],
+      [
         [layout.pairs, layout.quads, members.length, 0],
-        this.bandAt(number),
-        [regions[index].activations, regions[index].stride, 0, 0],
-        this.gains,
-      ]);
-      z?.tensor.dispose();
-      z = next;
-      yield;
-    }
-    return z!;
+        [delta.offset, delta.stride, outgoing, stride],
+      ],
+    );
   }
 
-  private *backward(index: number): Generator<void, void> {
-    const { layout, regions, programs, members } = this;
+  private forward(index: number): Texels {
+    const { layout, members } = this;
+    const { activations, stride } = this.regions[index];
+    return runFolded(
+      forwardProgram,
+      foldFor(members.length * (layout.pairs + layout.quads)),
+      [this.own[index]],
+      [this.matrices[index]],
+      [[layout.pairs, layout.quads, members.length, 0], [activations, stride, 0, 0], this.gains],
+    );
+  }
+
+  private backward(index: number): void {
+    const { layout, members } = this;
+    const { slopes, stride } = this.regions[index];
     const above = this.deltaPlace(index + 1);
-    let delta: Texels | null = null;
-    for (const [number, w] of this.matrices[index].entries()) {
-      const inputs = [above.texels, this.own[index], ...(delta ? [delta] : [])];
-      const program = programs.backward[delta ? 1 : 0];
-      const next: Texels = runFolded(program, this.delta[index].fold, inputs, [w], [
+    const delta = runFolded(
+      backwardProgram,
+      this.delta[index].fold,
+      [above.texels, this.own[index]],
+      [this.matrices[index]],
+      [
         [layout.pairs, layout.quads, members.length, 0],
-        this.bandAt(number),
-        [above.offset, above.stride, regions[index].slopes, regions[index].stride],
+        [above.offset, above.stride, slopes, stride],
         this.gains,
-      ]);
-      delta?.tensor.dispose();
-      delta = next;
-      yield;
-    }
+      ],
+    );
     this.delta[index].tensor.dispose();
-    this.delta[index] = delta!;
+    this.delta[index] = delta;
   }
 
   private record(log: FrameLog): void {
@@ -251,13 +234,6 @@ export class NetworkGroup {
     }
     const { slopes, stride } = this.regions[index];
     return { texels: this.own[index], offset: slopes, stride };
-  }
-
-  /** First row and end of a band among all rows of texels. */
-  private bandAt(number: number): readonly number[] {
-    const from = number * this.banding.rows;
-    const rows = this.members.length * this.layout.pairs;
-    return [from, Math.min(rows, from + this.banding.rows), 0, 0];
   }
 
   /** σ_w² x·x′/d_0 + β² of (1,1), (1,2), (2,2). */

@@ -3,16 +3,11 @@ import type { LossName } from '../../protocol/experiment';
 import type { GlProgram } from './glProgram';
 import { neuronProgram } from './neuronProgram';
 import { layerSumsProgram, layersPerSum, recordProgram } from './recordPrograms';
-import { backwardProgram, forwardProgram, updateProgram } from './sweepPrograms';
 
-/** Every program that networks of one depth, activation and loss need; widths share them. */
+/** The programs for networks of one depth, activation and loss; widths share them. */
 export interface Programs {
   /** By hidden layer. */
   readonly neurons: readonly GlProgram[];
-  /** Of the first band, and of the others. */
-  readonly forward: readonly [GlProgram, GlProgram];
-  readonly backward: readonly [GlProgram, GlProgram];
-  readonly update: GlProgram;
   /** By chunk of `layersPerSum` hidden layers. */
   readonly layerSums: readonly GlProgram[];
   readonly record: GlProgram;
@@ -32,9 +27,6 @@ export function programsFor(
   const chunks = Math.ceil(hiddenLayers / layersPerSum);
   return {
     neurons,
-    forward: [forwardProgram(false), forwardProgram(true)],
-    backward: [backwardProgram(false), backwardProgram(true)],
-    update: updateProgram,
     layerSums: Array.from({ length: chunks }, (_, chunk) => {
       const layers = Math.min(layersPerSum, hiddenLayers - chunk * layersPerSum);
       return layerSumsProgram(layers, chunk === chunks - 1);

@@ -1,41 +1,31 @@
 import type { GlProgram } from './glProgram';
 
 /**
- * The three sweeps over a band of hidden weights W, texels of 2 × 2 weights, networks stacked.
- * `sizes` is (pairs, quads, networks, ·), `band` its (first row, end) among all rows of texels.
+ * The three sweeps over hidden weights W, texels of 2 × 2 weights, networks stacked above each
+ * other. `sizes` is (pairs, quads, networks, ·).
  */
 
-const netOf = `
-      int netOf(int row) { return int((float(row) + 0.5) / float(sizes.x)); }`;
-
-/**
- * α̃ = σ_w/√n · Wα of the training points and the probe, for the rows of this band; the others are
- * copied from `Other`, the bands before, where `chained`.
- */
-export function forwardProgram(chained: boolean): GlProgram {
-  return {
-    folded: chained ? ['A', 'Other'] : ['A'],
-    plain: ['W'],
-    uniforms: [
-      ['ivec4', 'sizes'],
-      ['ivec4', 'band'],
-      // α's offset and stride
-      ['ivec4', 'places'],
-      ['vec4', 'gains'],
-    ],
-    body: `
+/** α̃ = σ_w/√n · Wα of the training points and the probe; b is a column of W (see `layout.ts`). */
+export const forwardProgram: GlProgram = {
+  folded: ['A'],
+  plain: ['W'],
+  uniforms: [
+    ['ivec4', 'sizes'],
+    // α's offset and stride
+    ['ivec4', 'places'],
+    ['vec4', 'gains'],
+  ],
+  body: `
       vec4 texel(int k) {
         int stride = sizes.x + sizes.y;
         int net = k / stride;
+        if (net >= sizes.z) return vec4(0.0);
         int c = k - net * stride;
-        bool probe = c >= sizes.x;
-        int row = net * sizes.x + (probe ? 2 * (c - sizes.x) : c);
-        if (row < band.x || row >= band.y) return ${chained ? 'fetchOther(k)' : 'vec4(0.0)'};
         int at = net * places.y + places.x;
-        row -= band.x;
         vec4 even = vec4(0.0);
         vec4 odd = vec4(0.0);
-        if (!probe) {
+        if (c < sizes.x) {
+          int row = net * sizes.x + c;
           for (int j = 0; j < sizes.x; j += 2) {
             vec4 w = texelFetch(W, ivec2(j, row), 0);
             vec4 a = fetchA(at + j);
@@ -46,6 +36,7 @@ export function forwardProgram(chained: boolean): GlProgram {
           }
           return gains.x * (even + odd);
         }
+        int row = net * sizes.x + 2 * (c - sizes.x);
         at += sizes.x;
         for (int j = 0; j < sizes.y; j++) {
           vec4 a = fetchA(at + j);
@@ -58,70 +49,61 @@ export function forwardProgram(chained: boolean): GlProgram {
         }
         return gains.x * (even + odd);
       }`,
-  };
-}
+};
 
 /**
- * δ⁽ˡ⁾ = σ′(α̃⁽ˡ⁾) ∘ σ_w/√n · Wᵀδ⁽ˡ⁺¹⁾ of the training points, this band's part, added to `Other`,
- * that of the bands before, where `chained`. `Slopes` is the layer's texture with σ′ in it.
+ * δ⁽ˡ⁾ = σ′(α̃⁽ˡ⁾) ∘ σ_w/√n · Wᵀδ⁽ˡ⁺¹⁾ of the training points. `Slopes` is the layer's texture, with σ′
+ * in it.
  */
-export function backwardProgram(chained: boolean): GlProgram {
-  return {
-    folded: chained ? ['Delta', 'Slopes', 'Other'] : ['Delta', 'Slopes'],
-    plain: ['W'],
-    uniforms: [
-      ['ivec4', 'sizes'],
-      ['ivec4', 'band'],
-      // δ's offset and stride, σ′'s offset and stride
-      ['ivec4', 'places'],
-      ['vec4', 'gains'],
-    ],
-    body: `
+export const backwardProgram: GlProgram = {
+  folded: ['Delta', 'Slopes'],
+  plain: ['W'],
+  uniforms: [
+    ['ivec4', 'sizes'],
+    // δ's offset and stride, σ′'s offset and stride
+    ['ivec4', 'places'],
+    ['vec4', 'gains'],
+  ],
+  body: `
       vec4 texel(int k) {
         int net = k / sizes.x;
         if (net >= sizes.z) return vec4(0.0);
         int j = k - net * sizes.x;
-        int from = max(net * sizes.x, band.x);
-        int to = min((net + 1) * sizes.x, band.y);
-        int at = net * places.y + places.x - net * sizes.x;
+        int row = net * sizes.x;
+        int at = net * places.y + places.x;
         vec4 even = vec4(0.0);
         vec4 odd = vec4(0.0);
-        for (int i = from; i < to; i += 2) {
-          vec4 w = texelFetch(W, ivec2(j, i - band.x), 0);
+        for (int i = 0; i < sizes.x; i += 2) {
+          vec4 w = texelFetch(W, ivec2(j, row + i), 0);
           vec4 d = fetchDelta(at + i);
           even += w.xyxy * d.xxzz + w.zwzw * d.yyww;
-          w = texelFetch(W, ivec2(j, i + 1 - band.x), 0);
+          w = texelFetch(W, ivec2(j, row + i + 1), 0);
           d = fetchDelta(at + i + 1);
           odd += w.xyxy * d.xxzz + w.zwzw * d.yyww;
         }
         vec4 slope = fetchSlopes(net * places.w + places.z + j);
-        return ${chained ? 'fetchOther(k) + ' : ''}gains.x * slope * (even + odd);
+        return gains.x * slope * (even + odd);
       }`,
-  };
-}
+};
 
 /**
- * W − Σ_i δ⁽ˡ⁺¹⁾(x_i) pull(x_i)ᵀ, where `Pull` holds η ∂L/∂f(x_i) σ_w/√n · α⁽ˡ⁾(x_i).
+ * ΔW = −Σ_i δ⁽ˡ⁺¹⁾(x_i) pull(x_i)ᵀ, to be blended into W; `Pull` holds η ∂L/∂f(x_i) σ_w/√n · α⁽ˡ⁾(x_i).
  */
 export const updateProgram: GlProgram = {
   folded: ['Delta', 'Pull'],
-  plain: ['W'],
-  plainOutput: true,
   uniforms: [
     ['ivec4', 'sizes'],
-    ['ivec4', 'band'],
     // δ's offset and stride, the pull's offset and stride
     ['ivec4', 'places'],
   ],
+  plainOutput: true,
   body: `
-      ${netOf}
       vec4 texel(ivec2 p) {
-        int row = p.y + band.x;
-        int net = netOf(row);
-        vec4 w = texelFetch(W, p, 0);
-        if (row >= band.y) return w;
-        vec4 d = fetchDelta(net * (places.y - sizes.x) + places.x + row);
+        int net = 0;
+        // A division of whole numbers costs software rasterisers as much as a fetch.
+        if (sizes.z > 1) net = int((float(p.y) + 0.5) / float(sizes.x));
+        vec4 d = fetchDelta(net * (places.y - sizes.x) + places.x + p.y);
         vec4 u = fetchPull(net * places.w + places.z + p.x);
-        return w - d.xxyy * u.xyxy - d.zzww * u.zwzw;
+        return -d.xxyy * u.xyxy - d.zzww * u.zwzw;
       }`,
 };

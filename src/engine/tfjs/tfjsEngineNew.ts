@@ -29,7 +29,7 @@ export async function createTfjsEngine(
 
   await adoptContext(gl);
 
-  const grouped = groupByWidth(job);
+  const grouped = groupByWidth(job, gl.getParameter(gl.MAX_TEXTURE_SIZE));
   const networkAt = grouped.flat();
   const programs = programsFor(
     hiddenLayers(job),
@@ -99,12 +99,16 @@ export async function createTfjsEngine(
 }
 
 /** The job's networks by width, as many together as their textures may hold. */
-function groupByWidth(job: TrainingJob): number[][] {
+function groupByWidth(job: TrainingJob, largestSide: number): number[][] {
   const groups: number[][] = [];
   const open = new Map<number, number[]>();
   job.networks.forEach(({ width }, index) => {
+    const layout = layerLayout(width);
+    if (job.depth > 2 && layout.pairs > largestSide) {
+      throw new Error(`its textures are too small for width ${width}`);
+    }
     let members = open.get(width);
-    if (!members || members.length >= networksPerGroup(layerLayout(width), job.depth)) {
+    if (!members || members.length >= networksPerGroup(layout, job.depth, largestSide)) {
       members = [];
       open.set(width, members);
       groups.push(members);

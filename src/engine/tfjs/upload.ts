@@ -1,8 +1,8 @@
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import type { NetworkId, TrainingJob } from '../../protocol/training';
 import { drawBiases, drawFirstPreactivations, drawWeights } from '../weights';
-import { type Texels, uploadMatrix, uploadTexels } from './glProgram';
-import { type Banding, type LayerLayout, type NeuronRegions, packPairs } from './layout';
+import { type Texels, uploadTexels, writeRows } from './glProgram';
+import { type LayerLayout, type NeuronRegions, packPairs } from './layout';
 
 /**
  * The first texture of a hidden layer: α̃⁽¹⁾ if it is the first one, the output weights and bias if
@@ -35,39 +35,37 @@ export function drawLayer(
   return uploadTexels(texels);
 }
 
+/** Weights prepared on the CPU at a time. */
+const sliceWeights = 2 ** 20;
+
 /**
- * Draws W⁽ˡ⁾ and b⁽ˡ⁾ of the networks, stacked, b as column n, and uploads each band into `bands` as
- * soon as it is complete; yields how many weights there are so far.
+ * Draws W⁽ˡ⁾ and b⁽ˡ⁾ of the networks into `matrix`, stacked, b as column n; yields how many weights
+ * there are so far.
  */
 export function* drawHiddenMatrix(
   networks: readonly NetworkId[],
   layer: number,
-  { n, padded }: LayerLayout,
-  banding: Banding,
-  bands: Tensor2D[],
+  { n, padded, pairs }: LayerLayout,
+  matrix: Tensor2D,
 ): Generator<number, void> {
-  const bandRows = 2 * banding.rows;
-  let band = new Float32Array(bandRows * padded);
   const w = new Float32Array(n * n);
   const b = new Float32Array(n);
-  const complete = () => {
-    bands.push(uploadMatrix(band, bandRows, padded));
-    band = new Float32Array(bands.length < banding.bands ? bandRows * padded : 0);
-  };
+  const rows = Math.min(pairs, Math.max(1, Math.floor(sliceWeights / (2 * padded))));
+  const slice = new Float32Array(4 * pairs * rows);
   for (const [index, network] of networks.entries()) {
     for (const count of drawWeights(network, layer, w)) yield index * w.length + count;
     drawBiases(network, layer, b);
-    for (let i = 0; i < padded; i++) {
-      const row = index * padded + i - bands.length * bandRows;
-      if (i < n) {
-        band.set(w.subarray(i * n, (i + 1) * n), row * padded);
-        band[row * padded + n] = b[i];
+    for (let from = 0; from < pairs; from += rows) {
+      const to = Math.min(pairs, from + rows);
+      slice.fill(0);
+      for (let i = 2 * from; i < Math.min(2 * to, n); i++) {
+        // Texels hold 2 × 2 weights.
+        const at = 4 * pairs * ((i >> 1) - from) + 2 * (i & 1);
+        for (let j = 0; j < n; j++) slice[at + 4 * (j >> 1) + (j & 1)] = w[i * n + j];
+        slice[at + 4 * (n >> 1) + (n & 1)] = b[i];
       }
-      if (row === bandRows - 1) {
-        complete();
-        yield (index + 1) * w.length;
-      }
+      writeRows(matrix, index * pairs + from, slice.subarray(0, 4 * pairs * (to - from)));
+      yield (index + 1) * w.length;
     }
   }
-  if (bands.length < banding.bands) complete();
 }
