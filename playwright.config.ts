@@ -9,14 +9,15 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   reporter: [['list']],
   use: {
-    baseURL: 'http://127.0.0.1:4173/',
+    baseURL: 'http://127.0.0.1:4199/',
     viewport: { width: 1440, height: 900 },
     launchOptions: chromiumLaunch(),
     trace: 'off',
   },
   webServer: {
-    command: 'npx vite build && npx vite preview --host 127.0.0.1 --port 4173 --strictPort',
-    url: 'http://127.0.0.1:4173/',
+    command:
+      'npx vite build --outDir node_modules/.cache/e2e --emptyOutDir && npx vite preview --outDir node_modules/.cache/e2e --host 127.0.0.1 --port 4199 --strictPort',
+    url: 'http://127.0.0.1:4199/',
     reuseExistingServer: false,
     timeout: 120_000,
   },

@@ -41,6 +41,7 @@ app.store.subscribe(({ experiment, status }, before) => {
 app.setOffline(!navigator.onLine);
 addEventListener('online', () => app.setOffline(false));
 addEventListener('offline', () => app.setOffline(true));
+app.hold(document.hidden);
 document.addEventListener('visibilitychange', () => app.hold(document.hidden));
 
 createRoot(document.getElementById('root')!).render(
@@ -52,6 +53,9 @@ createRoot(document.getElementById('root')!).render(
 );
 
 startMessageApi(
-  createAppPort(app, (hash) => parseAddress(hash, '', digitCounts)),
+  createAppPort(app, (hash) => {
+    const { embed } = app.store.getState().experiment;
+    return parseAddress(hash, embed ? 'embed=1' : '', digitCounts);
+  }),
   window,
 );

@@ -48,8 +48,13 @@ function fluency({ firstFrame, ended, longTasks, frames }: Seen): Fluency {
   };
 }
 
-const milliseconds = (values: readonly number[]) =>
-  values.length === 0 ? 'none' : values.map((value) => Math.round(value)).join(', ');
+/** The largest few, in whole ms. */
+function largest(values: readonly number[]): string {
+  if (values.length === 0) return 'none';
+  const top = [...values].sort((p, q) => q - p).slice(0, 4);
+  const more = values.length > top.length ? ` and ${values.length - top.length} less` : '';
+  return `${top.map((value) => Math.round(value)).join(', ')}${more}`;
+}
 
 function fluencyRows(name: string, seen: readonly Seen[]): Row[] {
   const all = seen.map(fluency);
@@ -64,7 +69,7 @@ function fluencyRows(name: string, seen: readonly Seen[]): Row[] {
       'tasks over 50 ms',
       late.length,
       'tasks',
-      `${runs}; ms: ${milliseconds(late)}; before the first recorded frame, not counted: ${milliseconds(early)}`,
+      `${runs}; ms: ${largest(late)}; at start-up, not counted: ${largest(early)}`,
       { most: 0 },
     ),
     figure('frame interval, median', median(intervals), 'ms', runs),
@@ -74,7 +79,7 @@ function fluencyRows(name: string, seen: readonly Seen[]): Row[] {
 
 function spread(name: string, times: readonly (number | null)[]): Row {
   const known = times.filter((time) => time !== null);
-  const note = `${known.length} runs: ${milliseconds(known)}`;
+  const note = `runs: ${known.map((time) => Math.round(time)).join(', ')}`;
   return row({ name, value: median(known), unit: 'ms', note });
 }
 

@@ -6,6 +6,10 @@ import type { AppPort } from './messageApi';
 
 const ended = new Set(['finished', 'diverged', 'failed']);
 
+function isLoaded(app: AppCommands): boolean {
+  return app.frame() !== null || app.store.getState().status === 'failed';
+}
+
 /** The page's commands as the message API wants them; `read` takes a hash apart. */
 export function createAppPort(
   app: AppCommands,
@@ -23,9 +27,19 @@ export function createAppPort(
     },
     state(): PublicState {
       const state = publicState(app);
-      if (!state) throw new Error('The experiment is still loading; ask again.');
+      if (!state) throw new Error(app.store.getState().notices[0]?.text ?? 'Nothing is loaded.');
       return state;
     },
+    loading: () =>
+      isLoaded(app)
+        ? null
+        : new Promise((resolve) => {
+            const stop = app.store.subscribe(() => {
+              if (!isLoaded(app)) return;
+              stop();
+              resolve();
+            });
+          }),
     onFrame: (listener) => app.onFrame(listener),
     onEnd: (listener) =>
       app.store.subscribe(({ status }, before) => {

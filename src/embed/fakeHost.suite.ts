@@ -74,6 +74,7 @@ export function embedded() {
     reset: vi.fn(),
     seek: vi.fn<AppPort['seek']>(() => Promise.resolve()),
     configure: vi.fn(),
+    loading: () => null,
     state: vi.fn(() => state),
     onFrame: (listener: () => void) => {
       frames.add(listener);

@@ -26,7 +26,9 @@ export interface AppPort {
   seek(step: number): Promise<void>;
   /** Takes the experiment of an address, `#L=4` or `L=4`, and restarts. */
   configure(hash: string): void;
-  /** The body of a `state` reply. */
+  /** Resolves once the experiment is loaded, or can't be; null when that is now. */
+  loading(): Promise<void> | null;
+  /** The body of a `state` reply; throws an `Error` for a person when there is nothing to tell. */
   state(): PublicState;
   /** Calls the listener after each shown frame; returns the way to stop. */
   onFrame(listener: () => void): () => void;
@@ -109,19 +111,21 @@ export function startMessageApi(port: AppPort, window: MessageWindow): () => voi
         port.configure(request.hash);
         break;
       case 'get':
-        return get(request.every, asker);
+        return await get(request.every, asker);
       case 'export':
         return fail(asker, 'unsupported', 'This page cannot export by message yet.');
     }
     post(asker, { type: 'ack' });
   }
 
-  function get(every: Occasion | 'never' | undefined, asker: Asker): void {
+  /** Subscribes at once, and answers as soon as there is an experiment to tell of. */
+  async function get(every: Occasion | 'never' | undefined, asker: Asker): Promise<void> {
     if (every === 'never') subscriptions.end(asker);
-    const state = port.state();
     const isLasting = every === 'frame' || every === 'end';
-    if (!isLasting || subscriptions.add(asker, every)) post(asker, { ...state, type: 'state' });
-    else fail(asker, 'busy', tooManyWords);
+    if (isLasting && !subscriptions.add(asker, every)) return fail(asker, 'busy', tooManyWords);
+    const loading = port.loading();
+    if (loading) await loading;
+    post(asker, { ...port.state(), type: 'state' });
   }
 
   async function onMessage(event: IncomingMessage): Promise<void> {

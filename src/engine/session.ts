@@ -74,12 +74,19 @@ class Run {
 /** Takes requests, runs the newest job, posts frames. The older run stops at its next breath. */
 export function createSession(ports: SessionPorts): { receive(request: WorkerRequest): void } {
   let current: Run | null = null;
+  let idle = Promise.resolve();
+  /** One run after the other: the older has freed its memory before the newer takes its own. */
+  async function next(run: Run, before: Promise<void>): Promise<void> {
+    await before;
+    await ports.breathe();
+    if (!run.retired) await perform(ports, run);
+  }
   return {
     receive(request) {
       if (request.type === 'start') {
         current?.retire();
         current = new Run(request.runId, request.job);
-        void perform(ports, current);
+        idle = next(current, idle);
         return;
       }
       if (!current || current.id !== request.runId) return;
@@ -186,16 +193,16 @@ async function train(
     const block = await engine.collect();
     const stepMillis = (working + ports.now() - mark) / count;
     if (run.retired) return;
-    const diverged = cutDiverged(job, block, count, live, slots);
+    const diverged = cutDiverged(job, block, from, count, live, slots);
     const values = spread(block, count, slots, job.networks.length);
     run.blocksAhead++;
     ports.post({ type: 'frames', runId: run.id, fromStep: from, count, values, stepMillis }, [
       values.buffer,
     ]);
-    for (const { network, row } of diverged) {
+    for (const { network, lastStep } of diverged) {
       live.delete(network);
       engine.retire(network);
-      end(ports, run, slots[network], { kind: 'diverged', step: from + row - 1 });
+      end(ports, run, slots[network], { kind: 'diverged', step: lastStep });
     }
     from += count;
     onStep(from - 1);
@@ -214,16 +221,17 @@ function nextBlockSize(size: number, stepMillis: number): number {
 
 /**
  * Finds the networks whose frames stop being finite, or whose outputs leave every scale, and blanks
- * their frames from there on. `row` is the first bad step within the block.
+ * their frames from there on.
  */
 function cutDiverged(
   job: TrainingJob,
   block: Float32Array,
+  fromStep: number,
   count: number,
   live: ReadonlySet<number>,
   slots: readonly number[],
-): { network: number; row: number }[] {
-  const found: { network: number; row: number }[] = [];
+): { network: number; lastStep: number }[] {
+  const found: { network: number; lastStep: number }[] = [];
   const stride = slots.length * frameSize;
   for (const network of live) {
     for (let row = 0; row < count; row++) {
@@ -234,12 +242,15 @@ function cutDiverged(
       const far =
         Math.abs(frame[3] - job.y[0]) > divergedResidual ||
         Math.abs(frame[4] - job.y[1]) > divergedResidual;
-      if (!far && frame.every(Number.isFinite)) continue;
-      for (let r = row; r < count; r++) {
+      const finite = frame.every(Number.isFinite);
+      if (!far && finite) continue;
+      // The first step is kept where it is finite: there is no earlier one to stay at.
+      const first = row === 0 && fromStep === 0 && finite ? 1 : row;
+      for (let r = first; r < count; r++) {
         const at = r * stride + network * frameSize;
         block.fill(Number.NaN, at, at + frameSize);
       }
-      found.push({ network, row });
+      found.push({ network, lastStep: fromStep + first - 1 });
       break;
     }
   }

@@ -8,6 +8,7 @@ import { drawEntries, entriesScene } from './entries';
 import { drawGauge, gaugeScene } from './gauge';
 import { drawLoss, lossScene } from './loss';
 import { drawOutputs, outputsScene } from './outputs';
+import { drawProbe, probeScene } from './probe';
 import { drawScrubber, scrubberScene } from './scrubber';
 import type { PlotSize } from './size';
 import { drawStrip, stripScene } from './strip';
@@ -40,6 +41,7 @@ const plots = {
   drift: (step: number) => drawDrift(svg, driftScene(makeFrame({ ...small, step }), panel)),
   loss: (step: number) => drawLoss(svg, lossScene(makeFrame({ ...small, step }), panel)),
   entries: (step: number) => drawEntries(svg, entriesScene(makeFrame({ ...small, step }), panel)),
+  probe: (step: number) => drawProbe(svg, probeScene(makeFrame({ ...small, step }), panel)),
   gauge: (step: number) =>
     drawGauge(svg, gaugeScene(makeFrame({ ...small, step }), { ...panel, width: 240, height: 62 })),
   scrubber: (step: number) =>
@@ -71,6 +73,24 @@ for (const [name, draw] of Object.entries(plots)) {
     changes.push(...observer.takeRecords());
     observer.disconnect();
     expect(changes).toEqual([]);
+  });
+}
+
+const crowd = { ...small, widths: [16, 256], seeds: 5, runId: 53 };
+const crowds = {
+  ellipses: () => drawEllipses(svg, ellipsesScene(makeFrame(crowd), hero)),
+  outputs: () => drawOutputs(svg, outputsScene(makeFrame(crowd), panel)),
+  drift: () => drawDrift(svg, driftScene(makeFrame(crowd), panel)),
+  loss: () => drawLoss(svg, lossScene(makeFrame(crowd), panel)),
+  entries: () => drawEntries(svg, entriesScene(makeFrame(crowd), panel)),
+};
+
+for (const [name, draw] of Object.entries(crowds)) {
+  test(`${name} of five seeds looks as it did`, () => {
+    draw();
+    // What one seed looks like is seen above.
+    const marks = [...svg.querySelectorAll('.seeds, .mean, .mean-name, .past .curves')];
+    expect(marks.map(picture).join('\n')).toMatchSnapshot();
   });
 }
 

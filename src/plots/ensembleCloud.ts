@@ -11,7 +11,7 @@ import type { WidthGroup } from './widthRamp';
 export interface EnsembleCloud {
   readonly key: string;
   readonly className: string;
-  /** Between the ellipses one sd of log radius inside and outside its mean. */
+  /** From one sd of log radius inside its mean to one outside; empty where that is off scale. */
   readonly tint: string;
   /** The ellipse of the mean kernel. */
   readonly mean: string;
@@ -37,14 +37,14 @@ export function ensembleCloud(
     mean.k22 += kernels[i + 2]! / count;
   }
   const map = ellipseMap(mean, axes, cap);
-  radii.start(axes, hair / plane.unit, cap);
+  radii.start(axes, thinnest * Math.max(...layout.reach), cap);
   radii.aim(map.m11, map.m12, map.m22);
   for (let i = 0; i < 3 * count; i += 3) radii.add(kernels[i]!, kernels[i + 1]!, kernels[i + 2]!);
   radii.finish();
   return {
     key: String(width),
     className,
-    tint: ring(plane, cap, 1) + ring(plane, cap, -1),
+    tint: offScale(layout) ? '' : ring(plane, cap, 1) + ring(plane, cap, -1),
     mean: ellipsePath(map, plane),
     meanMap: map,
   };
@@ -68,8 +68,14 @@ function gather(records: readonly NetworkRecord[], step: number): number {
   return count;
 }
 
-/** Pixels: a thinner ellipse looks no different. */
-const hair = 0.5;
+/** Of the half size of the figure; the statistics must not depend on its pixels. */
+const thinnest = 0.002;
+
+/** Whether the mean radius leaves the figure, so that its tint would only colour the paper. */
+function offScale({ plane }: HeroLayout): boolean {
+  const longest = Math.exp(Math.max(...radii.mean));
+  return !(longest * plane.unit < 1.2 * Math.hypot(plane.cx, plane.cy));
+}
 
 /** The closed path `sds` standard deviations from the mean of the log radius. */
 function ring({ cx, cy, unit }: Plane, cap: number, sds: number): string {

@@ -22,7 +22,7 @@ export function ensembleState(): EnsembleState {
  * For each width and quantity the band that 10–90 % of its seeds lie in, thin the shown seed and
  * thick the median.
  */
-export function ensembleTraces(
+function ensembleTraces(
   state: EnsembleState,
   frame: PlotFrame,
   box: PanelBox,

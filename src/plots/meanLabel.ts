@@ -33,6 +33,6 @@ export function meanLabel(
   const fits =
     [x, x + width].every((at) => at > left && at < right) && y > top + tick && y < bottom;
   if (!fits) return [];
-  const className = `tick mean-name halo ${cloud.className}`;
+  const className = `mean-name halo ${cloud.className}`;
   return [label('mean', x, y, text, leftwards ? 'end' : 'start', className)];
 }

@@ -119,6 +119,29 @@ export const defaultExperiment: Experiment = {
   rec: '',
 };
 
+/** The part of an experiment that only says how it is shown. */
+export function presentationOf(e: Experiment) {
+  const { view, axes, time, prediction, embed, autoplay, loop, speed, at } = e;
+  const { theme, controls, hide, keys, preset, chapter } = e;
+  return {
+    view,
+    axes,
+    time,
+    prediction,
+    embed,
+    autoplay,
+    loop,
+    speed,
+    at,
+    theme,
+    controls,
+    hide,
+    keys,
+    preset,
+    chapter,
+  };
+}
+
 /**
  * The absolute learning rate η.
  * @param eta the setting as written

@@ -1,24 +1,17 @@
+import { type Experiment, presentationOf } from '../protocol/experiment';
 import type { PlotFrame } from '../protocol/plotFrame';
 import { createAnimationLoop } from './animationLoop';
 import type { AppCommands } from './commands';
 import type { createEngineClient } from './engineClient';
 import { type Inputs, inputsKey, loadInputs } from './inputs';
 import { jobOf, requireRoom, trainingKey } from './job';
-import type { Happenings } from './notices';
-import {
-  baseStepsPerSecond,
-  initialPlayback,
-  type Playback,
-  type PlaybackBounds,
-  pause,
-  play,
-  reducedStepsPerSecond,
-  seek,
-  tick,
-} from './playback';
+import type { Happenings, SettingsFailure } from './notices';
+import { PendingSeek } from './pendingSeek';
+import { initialPlayback, type Playback, pause, play, seek, tick } from './playback';
 import { presentedState } from './presented';
 import { Run } from './run';
-import { createAppStore, type PlaybackStatus } from './store';
+import { boundsOf, isAtEnd, statusOf } from './status';
+import { createAppStore, type Theory, type Thumbnails } from './store';
 import { theoryOf } from './theory';
 
 export interface AppPorts {
@@ -29,76 +22,70 @@ export interface AppPorts {
   readonly connect: typeof createEngineClient;
 }
 
+/** What the figure is about: the experiment that trains, and its limit. */
+interface Subject {
+  readonly experiment: Experiment;
+  readonly theory: Theory;
+  readonly thumbnails: Thumbnails;
+}
+
 /** The page's state and everything that changes it. */
 export function createApp(ports: AppPorts): AppCommands {
   const store = createAppStore();
   let inputs: (Inputs & { readonly key: string }) | null = null;
   let inputsFailure: string | null = null;
-  let theoryFailure: string | null = null;
+  let settingsFailure: SettingsFailure | null = null;
   let crash: string | null = null;
+  let subject: Subject | null = null;
   let run: Run | null = null;
   let started: string | null = null;
   let runs = 0;
   let playback: Playback = initialPlayback;
+  /** A step to open the next run at. */
+  let openAt = 0;
   let addressProblems: Happenings['addressProblems'] = [];
   let dismissed = new Set<string>();
   let offline = false;
   let shownFitted: number | null = null;
   const frameListeners = new Set<(frame: PlotFrame) => void>();
-  const seeks: (() => void)[] = [];
+  const pendingSeek = new PendingSeek();
 
   const experiment = () => store.getState().experiment;
+  const failure = () => crash ?? run?.failure ?? null;
   const client = ports.connect({
     onReply(reply) {
       run?.receive(reply);
+      if (reply.type === 'failed') giveUp();
       if (reply.type !== 'frames') publish();
       loop.request();
     },
     onCrash(message) {
       crash = message;
+      giveUp();
       publish();
       loop.request();
     },
   });
 
-  function bounds(): PlaybackBounds {
-    const e = experiment();
-    const reduced = ports.prefersReducedMotion();
-    return {
-      computedStep: run?.recording.computedStep ?? -1,
-      endStep: run?.recording.endStep ?? e.k,
-      fittedStep: run?.fittedStep ?? null,
-      stepsPerSecond: reduced ? reducedStepsPerSecond : baseStepsPerSecond * e.speed,
-      loop: e.loop,
-    };
-  }
+  const bounds = () =>
+    boundsOf(run, failure() !== null, experiment(), ports.prefersReducedMotion());
 
-  function status(): PlaybackStatus {
-    if (inputsFailure || theoryFailure) return 'failed';
-    const failed = crash ?? run?.failure;
-    const { computedStep, endStep } = bounds();
-    if ((failed && computedStep < 0) || run?.recording.allRefused) return 'failed';
-    const ended = computedStep >= endStep && playback.step >= endStep && playback.pending === null;
-    if (ended && playback.mode !== 'idle') {
-      return run?.recording.allDiverged ? 'diverged' : 'finished';
-    }
-    return playback.mode === 'ended' ? 'paused' : playback.mode;
-  }
-
+  /** The run trains as its own experiment says, and is shown as the current one does. */
   function frame(): PlotFrame | null {
-    const { theory, thumbnails, experiment: e } = store.getState();
-    if (!theory || !run) return null;
+    if (!subject) return null;
+    const { theory, thumbnails } = subject;
+    const shown = { ...subject.experiment, ...presentationOf(experiment()) };
     return {
-      runId: run.id,
-      revision: run.revision,
-      experiment: e,
+      runId: runs,
+      revision: run?.revision ?? 0,
+      experiment: shown,
       learningRate: theory.learningRate,
       limit: { ntk: theory.ntk, nngp: theory.nngp, ntkProbe: theory.ntkProbe },
-      records: run.recording.records,
+      records: run?.recording.records ?? [],
       step: playback.step,
-      computedStep: run.recording.computedStep,
+      computedStep: run?.recording.computedStep ?? -1,
       thumbnails,
-      y: e.y,
+      y: shown.y,
     };
   }
 
@@ -110,31 +97,34 @@ export function createApp(ports: AppPorts): AppCommands {
       shownFitted = fitted;
     }
     show();
-    const computing = (run?.recording.computedStep ?? 0) < bounds().endStep;
-    return playback.mode === 'running' || (computing && playback.pending !== null);
+    return playback.mode === 'running' || (playback.pending !== null && !failure());
   }, ports.requestFrame);
 
   /** Draws the moment that playback is at, and answers whoever waited for it. */
   function show(): void {
+    publish();
     const now = frame();
     if (now) for (const listener of frameListeners) listener(now);
-    publish();
-    while (seeks.length > 0 && playback.pending === null) seeks.shift()!();
+    if (run && playback.pending === null) pendingSeek.shown();
   }
 
   /** Puts into the store what React shows; equal values leave it alone. */
   function publish(): void {
     const e = experiment();
     const next = presentedState(store.getState(), {
-      status: status(),
+      status:
+        inputsFailure || settingsFailure
+          ? 'failed'
+          : statusOf(run, failure() !== null, playback, bounds()),
       run,
       inputsReady: inputs !== null,
       happenings: {
         experiment: e,
         theory: store.getState().theory,
         addressProblems,
-        inputsFailure: inputsFailure ?? theoryFailure,
-        runFailure: crash ?? run?.failure ?? null,
+        inputsFailure,
+        settingsFailure,
+        runFailure: failure(),
         engineLoss: run?.engineLoss ?? null,
         diverged: run?.diverged ?? [],
         refused: run?.refused ?? [],
@@ -147,10 +137,27 @@ export function createApp(ports: AppPorts): AppCommands {
     if (next) store.setState(next);
   }
 
+  /** Nothing more will be computed: what is recorded can still be shown. */
+  function giveUp(): void {
+    pendingSeek.supersede('Training stopped before that step.');
+    playback = { ...playback, mode: 'paused', pending: null };
+  }
+
+  /** Takes the figure away: it belongs to inputs or settings that are gone. */
+  function clear(): void {
+    client.stop();
+    run = null;
+    subject = null;
+    started = null;
+    shownFitted = null;
+  }
+
   /** Loads what is missing, then theory and run follow. */
   async function follow(): Promise<void> {
     const wanted = inputsKey(experiment());
     if (inputs?.key !== wanted) {
+      clear();
+      if (playback.mode === 'ended') playback = play(playback);
       try {
         const loaded = await loadInputs(experiment());
         if (inputsKey(experiment()) !== wanted) return;
@@ -159,51 +166,67 @@ export function createApp(ports: AppPorts): AppCommands {
       } catch (error) {
         if (inputsKey(experiment()) !== wanted) return;
         inputs = null;
-        started = null;
         inputsFailure = error instanceof Error ? error.message : String(error);
-        client.stop();
-        publish();
-        return;
+        pendingSeek.supersede(inputsFailure);
+        store.setState({ theory: null });
+        return publish();
       }
     }
-    restartIfNeeded();
-    publish();
+    if (inputs) restartIfNeeded(inputs);
+    show();
     loop.request();
   }
 
-  function restartIfNeeded(): void {
+  function restartIfNeeded({ gram, thumbnails }: Inputs): void {
     const e = experiment();
     const key = trainingKey(e);
-    if (!inputs || key === started) return;
+    if (key === started) return;
+    clear();
     started = key;
+    settingsFailure = null;
     try {
-      const theory = theoryOf(e, inputs.gram);
-      theoryFailure = null;
-      store.setState({ theory, thumbnails: inputs.thumbnails });
-      const job = jobOf(e, inputs.gram, theory.learningRate);
-      requireRoom(job);
-      startRun(job);
+      const theory = theoryOf(e, gram);
+      subject = { experiment: e, theory, thumbnails };
+      runs++;
+      store.setState({ theory, thumbnails });
     } catch (error) {
-      theoryFailure = error instanceof Error ? error.message : String(error);
-      client.stop();
-      run = null;
       store.setState({ theory: null });
+      refuse(error, 'Use σ_w = 1 and β = 0.1', { sw: 1, sb: 0.1 });
+      return;
     }
+    const job = jobOf(e, gram, subject.theory.learningRate);
+    try {
+      requireRoom(job);
+    } catch (error) {
+      refuse(error, 'One seed, 200 steps', { seeds: 1, k: 200 });
+      return;
+    }
+    startRun(job);
+  }
+
+  function refuse(error: unknown, label: string, patch: Partial<Experiment>): void {
+    const message = error instanceof Error ? error.message : String(error);
+    settingsFailure = { message, label, patch };
+    pendingSeek.supersede(message);
   }
 
   function startRun(job: Run['job']): void {
-    const first = run === null && runs === 0;
-    runs++;
     run = new Run(runs, job);
     crash = null;
-    shownFitted = null;
     dismissed = new Set([...dismissed].filter((id) => id === 'address'));
-    const e = experiment();
-    const autoplay = e.autoplay && !ports.prefersReducedMotion();
-    const wasPlaying = playback.mode === 'running' || playback.mode === 'ended';
-    playback = autoplay || wasPlaying ? play(initialPlayback) : initialPlayback;
-    if (first && e.at > 0) playback = { ...initialPlayback, mode: 'paused', pending: e.at };
+    playback = openingPlayback();
+    openAt = 0;
     client.start(runs, job);
+  }
+
+  /** A run plays by itself unless it should not, or somebody said otherwise while it loaded. */
+  function openingPlayback(): Playback {
+    const commanded = runs === 1 && playback.mode !== 'idle';
+    if (commanded) return playback;
+    pendingSeek.supersede('The run was replaced by another.');
+    if (openAt > 0) return { ...initialPlayback, mode: 'paused', pending: openAt };
+    const autoplay = experiment().autoplay && !ports.prefersReducedMotion();
+    return autoplay || playback.mode === 'running' ? play(initialPlayback) : initialPlayback;
   }
 
   function retry(): void {
@@ -223,25 +246,31 @@ export function createApp(ports: AppPorts): AppCommands {
   const app: AppCommands = {
     store,
     change(patch) {
-      store.setState({ experiment: { ...experiment(), ...patch, preset: '' } });
+      store.setState({ experiment: { ...experiment(), at: 0, ...patch, preset: '' } });
       void follow();
     },
     replace(next, problems = []) {
       addressProblems = problems;
       dismissed = new Set();
+      started = null;
+      openAt = next.at;
       store.setState({ experiment: next });
       void follow();
     },
-    play: () => settlePlayback(play({ ...playback, mode: atEnd() ? 'ended' : playback.mode })),
+    play() {
+      pendingSeek.supersede('Play came before the step was shown.');
+      settlePlayback(
+        play({ ...playback, mode: isAtEnd(playback, bounds()) ? 'ended' : playback.mode }),
+      );
+    },
     pause: () => settlePlayback(pause(playback)),
     toggle: () => (playback.mode === 'running' ? app.pause() : app.play()),
-    step: (by) => void app.seek((playback.pending ?? playback.step) + by),
-    reset: () => void app.seek(0),
+    step: (by) => void app.seek((playback.pending ?? playback.step) + by).catch(() => undefined),
+    reset: () => void app.seek(0).catch(() => undefined),
     seek(step) {
-      return new Promise((settle) => {
-        seeks.push(settle);
-        settlePlayback(seek(playback, step, bounds()));
-      });
+      const shown = pendingSeek.open();
+      settlePlayback(seek(playback, step, bounds()));
+      return shown;
     },
     newSeed: () => app.change({ seed: ports.randomSeed() }),
     perform(action) {
@@ -266,11 +295,6 @@ export function createApp(ports: AppPorts): AppCommands {
       return () => frameListeners.delete(listener);
     },
   };
-
-  function atEnd(): boolean {
-    const { computedStep, endStep } = bounds();
-    return computedStep >= endStep && playback.step >= endStep;
-  }
 
   return app;
 }

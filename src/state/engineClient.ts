@@ -3,7 +3,7 @@ import type { TrainingJob, WorkerReply, WorkerRequest } from '../protocol/traini
 export interface EngineClient {
   /** Starts a run, retiring the one before. Never waits for it. */
   start(runId: number, job: TrainingJob): void;
-  /** Stops or resumes computing, for a page nobody sees. */
+  /** Stops or resumes computing, this run and those after it, for a page nobody sees. */
   hold(held: boolean): void;
   stop(): void;
   /** A fresh worker in place of a broken one. */
@@ -28,6 +28,7 @@ export function createEngineClient(
 ): EngineClient {
   let worker: Worker | null = null;
   let current = -1;
+  let isHeld = false;
 
   const send = (request: WorkerRequest) => worker?.postMessage(request);
 
@@ -56,13 +57,17 @@ export function createEngineClient(
       try {
         worker ??= open();
         send({ type: 'start', runId, job });
+        if (isHeld) send({ type: 'hold', runId, held: true });
       } catch (error) {
         worker = null;
         const why = error instanceof Error ? error.message : String(error);
         listener.onCrash(`The training worker could not be started (${why}).`);
       }
     },
-    hold: (held) => send({ type: 'hold', runId: current, held }),
+    hold(held) {
+      isHeld = held;
+      send({ type: 'hold', runId: current, held });
+    },
     stop() {
       send({ type: 'stop', runId: current });
       current = -1;

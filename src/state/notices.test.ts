@@ -14,6 +14,7 @@ const quiet: Happenings = {
   theory: theoryOf(defaultExperiment, gram),
   addressProblems: [],
   inputsFailure: null,
+  settingsFailure: null,
   runFailure: null,
   engineLoss: null,
   diverged: [],
@@ -72,7 +73,7 @@ describe('laws: what the page says', () => {
   });
 
   it('stays quiet about what was dismissed', () => {
-    const dismissed = new Set(['diverged']);
+    const dismissed = new Set(['diverged-16']);
     const diverged = [{ width: 16, seed: 1, step: 5, stability: 3.1 }];
     expect(texts({ diverged, dismissed })).toEqual([]);
   });

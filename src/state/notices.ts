@@ -7,8 +7,8 @@ export interface DivergedNetwork {
   readonly seed: number;
   /** First step that is not finite. */
   readonly step: number;
-  /** η·λ_max(Θ_0) of this network. */
-  readonly stability: number;
+  /** η·λ_max(Θ_0) of this network; null when not even Θ_0 was finite. */
+  readonly stability: number | null;
 }
 
 export interface RefusedNetwork {
@@ -17,12 +17,20 @@ export interface RefusedNetwork {
   readonly allowedBytes: number;
 }
 
+export interface SettingsFailure {
+  readonly message: string;
+  readonly label: string;
+  readonly patch: Partial<Experiment>;
+}
+
 /** What happened, as far as a reader should be told. */
 export interface Happenings {
   readonly experiment: Experiment;
   readonly theory: Theory | null;
   readonly addressProblems: readonly { readonly key: string; readonly message: string }[];
   readonly inputsFailure: string | null;
+  /** Settings for which nothing can be trained, and a change that helps. */
+  readonly settingsFailure: SettingsFailure | null;
   readonly runFailure: string | null;
   readonly engineLoss: string | null;
   readonly diverged: readonly DivergedNetwork[];
@@ -56,6 +64,15 @@ function failures(h: Happenings): Notice[] {
       action: { label: 'Retry', run: { type: 'retry' } },
     });
   }
+  if (h.settingsFailure) {
+    const { message, label, patch } = h.settingsFailure;
+    found.push({
+      id: 'settings',
+      kind: 'error',
+      text: message,
+      action: { label, run: { type: 'change', patch } },
+    });
+  }
   if (h.runFailure) {
     found.push({
       id: 'run',
@@ -87,6 +104,7 @@ function divergences({ diverged, theory, networksPerWidth }: Happenings): Notice
       networksPerWidth > 1
         ? `${group.length} of ${networksPerWidth} networks of n = ${width} diverged, the first at k = ${first.step}`
         : `n = ${width} diverged at k = ${first.step}`;
+    if (first.stability === null) return `${who}: its numbers are too large for float32.`;
     const rate = significant(first.stability);
     return first.stability > limit
       ? `${who}; its ηλ_max was ${rate}, above ${limit}, the infinite-width limit.`
@@ -94,7 +112,7 @@ function divergences({ diverged, theory, networksPerWidth }: Happenings): Notice
   });
   return [
     {
-      id: 'diverged',
+      id: `diverged-${widths.join('-')}`,
       kind: 'warning',
       text: sentences.join(' '),
       action: { label: 'Set ηλ to 1', run: { type: 'change', patch: { eta: 1 } } },

@@ -54,7 +54,11 @@ describe('laws: playback', () => {
     const late = { ...play(initialPlayback), step: 99 };
     const ended = tick(late, 1000, bounds);
     expect(ended).toMatchObject({ mode: 'ended', step: 100 });
-    expect(tick(late, 1000, { ...bounds, loop: true })).toMatchObject({ mode: 'running', step: 0 });
+    const looping = { ...bounds, loop: true };
+    const last = tick(late, 1000, looping);
+    expect(last).toMatchObject({ mode: 'running', step: 100 });
+    expect(tick(last, 100, looping).step).toBe(100);
+    expect(tick(tick(last, 400, looping), 400, looping)).toMatchObject({ step: 0 });
     expect(play(ended)).toMatchObject({ mode: 'running', step: 0 });
   });
 
@@ -68,8 +72,13 @@ describe('laws: playback', () => {
     expect(tick(beyond, 100, fitted)).toMatchObject({ mode: 'running', step: 62 });
   });
 
-  it('pauses only what plays', () => {
+  it('never goes back when what is computed does', () => {
+    const shown = { ...play(initialPlayback), step: 80 };
+    expect(tick(shown, 500, { ...bounds, computedStep: 49 }).step).toBe(80);
+  });
+
+  it('pauses what plays, and what has not played yet', () => {
     expect(pause(play(initialPlayback)).mode).toBe('paused');
-    expect(pause(initialPlayback).mode).toBe('idle');
+    expect(pause({ ...initialPlayback, mode: 'ended' }).mode).toBe('ended');
   });
 });

@@ -1,3 +1,5 @@
+/** How long the last step is shown before a loop starts over, s. */
+const loopRestSeconds = 0.6;
 /** Steps shown a second at speed 1. */
 export const baseStepsPerSecond = 24;
 /** With reduced motion, Play advances this many steps a second, whatever the speed. */
@@ -42,7 +44,12 @@ export function tick(playback: Playback, elapsedMillis: number, bounds: Playback
   if (playback.step === fitted) return conclude(playback, bounds);
   const stop = fitted !== null && playback.step < fitted ? fitted : endStep;
   const advanced = playback.carry + (elapsedMillis / 1000) * bounds.stepsPerSecond;
-  const step = Math.min(playback.step + Math.floor(advanced), computedStep, stop);
+  if (bounds.loop && playback.step >= endStep) {
+    const over = advanced >= loopRestSeconds * bounds.stepsPerSecond;
+    return over ? { ...playback, step: 0, carry: 0 } : { ...playback, carry: advanced };
+  }
+  const reached = Math.min(playback.step + Math.floor(advanced), computedStep, stop);
+  const step = Math.max(playback.step, reached);
   if (step >= endStep) return conclude({ ...playback, step }, bounds);
   return { ...playback, step, carry: advanced % 1 };
 }
@@ -50,7 +57,7 @@ export function tick(playback: Playback, elapsedMillis: number, bounds: Playback
 /** At the end, or where nothing moves any more: on to the last step, once it is computed. */
 function conclude(playback: Playback, bounds: PlaybackBounds): Playback {
   if (bounds.computedStep < bounds.endStep) return { ...playback, carry: 0 };
-  if (bounds.loop && bounds.endStep > 0) return { ...playback, step: 0, carry: 0 };
+  if (bounds.loop) return { ...playback, step: bounds.endStep, carry: 0 };
   return { mode: 'ended', step: bounds.endStep, carry: 0, pending: null };
 }
 
@@ -61,7 +68,8 @@ export function play(playback: Playback): Playback {
 }
 
 export function pause(playback: Playback): Playback {
-  return playback.mode === 'running' ? { ...playback, mode: 'paused', carry: 0 } : playback;
+  const resting = playback.mode === 'paused' || playback.mode === 'ended';
+  return resting ? playback : { ...playback, mode: 'paused', carry: 0 };
 }
 
 /** Shows `step`, at once where it is computed, else as soon as it is; the run's end ends it. */

@@ -15,24 +15,37 @@ class GrowingRecord implements NetworkRecord {
     this.capacity = (steps + 1) * frameSize;
   }
 
-  /** Writes the frame of `step`, over an older one where there is one. */
-  write(step: number, frame: Float32Array): void {
-    const end = (step + 1) * frameSize;
-    if (end > this.values.length) {
-      const grown = new Float32Array(
-        Math.min(this.capacity, Math.max(end, 2 * this.values.length, 256 * frameSize)),
-      );
-      grown.set(this.values);
-      this.values = grown;
+  /** Takes this network's frames out of a block, up to the first without a kernel. */
+  take(fromStep: number, count: number, block: Float32Array, offset: number, stride: number): void {
+    this.reserve((fromStep + count) * frameSize);
+    const { values } = this;
+    for (let row = 0; row < count; row++) {
+      const from = offset + row * stride;
+      if (Number.isNaN(block[from])) return;
+      const to = (fromStep + row) * frameSize;
+      for (let i = 0; i < frameSize; i++) values[to + i] = block[from + i];
+      if (fromStep + row > this.last) this.last = fromStep + row;
     }
-    this.values.set(frame, end - frameSize);
-    this.last = Math.max(this.last, step);
+  }
+
+  private reserve(length: number): void {
+    if (length <= this.values.length) return;
+    const wanted = Math.max(length, 2 * this.values.length, 256 * frameSize);
+    const grown = new Float32Array(Math.min(this.capacity, wanted));
+    grown.set(this.values);
+    this.values = grown;
   }
 }
 
 /** The frames of every network of one run, as they arrive. Memory grows with what is computed. */
 export class Recording {
   readonly records: readonly NetworkRecord[];
+  /** How far every network has been computed, or has ended; −1 before the first frame. */
+  computedStep = -1;
+  /** The last step there will be: the job's, or less where every network diverged before. */
+  endStep: number;
+  /** The furthest step any network has a frame of; −1 before the first. */
+  furthestStep = -1;
   private readonly growing: readonly GrowingRecord[];
   private readonly steps: number;
 
@@ -40,6 +53,7 @@ export class Recording {
     this.growing = networks.map((id) => new GrowingRecord(id, steps));
     this.records = this.growing;
     this.steps = steps;
+    this.endStep = steps;
   }
 
   /**
@@ -48,17 +62,16 @@ export class Recording {
    */
   append(fromStep: number, count: number, values: Float32Array): void {
     const stride = this.growing.length * frameSize;
-    for (let row = 0; row < count; row++) {
-      this.growing.forEach((record, network) => {
-        const at = row * stride + network * frameSize;
-        if (Number.isNaN(values[at])) return;
-        record.write(fromStep + row, values.subarray(at, at + frameSize));
-      });
-    }
+    this.growing.forEach((record, network) => {
+      if (Number.isNaN(values[network * frameSize])) return;
+      record.take(fromStep, count, values, network * frameSize, stride);
+    });
+    this.survey();
   }
 
   setStatus(network: number, status: NetworkStatus): void {
     this.growing[network].status = status;
+    this.survey();
   }
 
   /** The run starts again on another engine: what is recorded stays until it is written over. */
@@ -66,24 +79,7 @@ export class Recording {
     for (const record of this.growing) {
       if (record.status !== 'refused') record.status = 'running';
     }
-  }
-
-  /** The furthest step any network has a frame of; −1 before the first. */
-  get furthestStep(): number {
-    return Math.max(-1, ...this.growing.map((record) => record.last));
-  }
-
-  /** How far every network has been computed, or has ended; −1 before the first frame. */
-  get computedStep(): number {
-    const running = this.growing.filter((record) => record.status === 'running');
-    if (running.length > 0) return Math.min(...running.map((record) => record.last));
-    return this.endStep;
-  }
-
-  /** The last step there will be: `steps`, or less where every network diverged before. */
-  get endStep(): number {
-    const open = this.growing.some((r) => r.status === 'running' || r.status === 'ended');
-    return open ? this.steps : Math.max(0, ...this.growing.map((record) => record.last));
+    this.survey();
   }
 
   get allDiverged(): boolean {
@@ -95,5 +91,17 @@ export class Recording {
 
   get allRefused(): boolean {
     return this.growing.length > 0 && this.growing.every((r) => r.status === 'refused');
+  }
+
+  private survey(): void {
+    let slowest = Number.POSITIVE_INFINITY;
+    let isOpen = false;
+    for (const { status, last } of this.growing) {
+      this.furthestStep = Math.max(this.furthestStep, last);
+      if (status === 'running') slowest = Math.min(slowest, last);
+      if (status === 'running' || status === 'ended') isOpen = true;
+    }
+    this.endStep = isOpen ? this.steps : Math.max(0, this.furthestStep);
+    this.computedStep = slowest === Number.POSITIVE_INFINITY ? this.endStep : slowest;
   }
 }

@@ -73,9 +73,7 @@ export class Run {
     if (how.kind === 'diverged') {
       const record = this.recording.records[network];
       const stability =
-        record.last < 0
-          ? Number.POSITIVE_INFINITY
-          : this.job.learningRate * eigen(kernelAt(record, 0)).lambdaPlus;
+        record.last < 0 ? null : this.job.learningRate * eigen(kernelAt(record, 0)).lambdaPlus;
       this.diverged.push({ width, seed, step: how.step + 1, stability });
       this.scanFitted();
     }

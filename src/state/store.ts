@@ -73,7 +73,7 @@ export interface AppState {
   /** Weights being drawn, 0 … 1; null when done. */
   readonly preparing: number | null;
   readonly networks: readonly NetworkSummary[];
-  /** How far every network is computed; updated a few times a second. */
+  /** How far every network is computed, as of the last drawn frame. */
   readonly computedStep: number;
   /** The step at which every network fitted to 1e-3, once known and reached by playback. */
   readonly fittedStep: number | null;

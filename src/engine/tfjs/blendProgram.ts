@@ -31,12 +31,7 @@ export function addInPlace(
   uniforms: readonly (readonly number[])[],
 ): Tensor2D {
   const { gpgpu } = webglBackend();
-  let blending = perContext.get(gpgpu);
-  if (!blending) {
-    const possible = gl2().getExtension('EXT_float_blend') !== null;
-    blending = { possible, compiled: new Map() };
-    perContext.set(gpgpu, blending);
-  }
+  const blending = blendingOf(gpgpu);
   if (!blending.possible) {
     const sum = runPlain(copyingOf(program), matrix.shape, folded, [matrix], uniforms);
     matrix.dispose();
@@ -49,6 +44,21 @@ export function addInPlace(
   }
   blend(gpgpu, compiled, program, matrix, folded, uniforms);
   return matrix;
+}
+
+/** Whether `addInPlace` really needs no second texture here. */
+export function addsInPlace(): boolean {
+  return blendingOf(webglBackend().gpgpu).possible;
+}
+
+function blendingOf(gpgpu: GPGPUContext): Blending {
+  let blending = perContext.get(gpgpu);
+  if (!blending) {
+    const possible = gl2().getExtension('EXT_float_blend') !== null;
+    blending = { possible, compiled: new Map() };
+    perContext.set(gpgpu, blending);
+  }
+  return blending;
 }
 
 function blend(

@@ -1,7 +1,7 @@
 import { frameSize } from '../../protocol/frames';
 import type { TrainingJob } from '../../protocol/training';
 import { lossValue } from '../loss';
-import { readTexel, type Texels, uploadTexels } from './glProgram';
+import { readTexel, releaseForGood, type Texels, uploadTexels } from './glProgram';
 
 /** What a log may hold, texels: every step copies it once for each group of networks. */
 const logTexels = 2048;
@@ -104,9 +104,11 @@ export class FrameLog {
   }
 
   dispose(): void {
-    for (const { texels } of this.full) texels.tensor.dispose();
+    const logs = [...this.full.map(({ texels }) => texels), this.current];
+    releaseForGood(
+      logs.map(({ tensor }) => tensor),
+      true,
+    );
     this.full = [];
-    this.current.tensor.dispose();
   }
 }
-

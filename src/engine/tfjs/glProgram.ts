@@ -1,5 +1,5 @@
 import type { GPGPUProgram } from '@tensorflow/tfjs-backend-webgl';
-import { engine, type Tensor2D } from '@tensorflow/tfjs-core';
+import { engine, env, type Tensor2D } from '@tensorflow/tfjs-core';
 import { gl2, textureOf, webglBackend } from './webgl';
 
 /** How a list of texels lies in a texture: 2^shift columns, filled row by row. */
@@ -110,6 +110,28 @@ export function writeRows(matrix: Tensor2D, fromRow: number, texels: Float32Arra
     texels,
   );
   gl.bindTexture(gl.TEXTURE_2D, null);
+}
+
+const deleteThreshold = 'WEBGL_DELETE_TEXTURE_THRESHOLD';
+
+/**
+ * Disposes of tensors and gives their textures back, which tfjs would keep for ever.
+ * @param replaced each was renewed at every step, so that tfjs holds a spare texture of its size
+ */
+export function releaseForGood(tensors: readonly Tensor2D[], replaced: boolean): void {
+  const keeps = env().getNumber(deleteThreshold);
+  env().set(deleteThreshold, 0);
+  try {
+    for (const tensor of tensors) {
+      if (tensor.isDisposed) continue;
+      const reach = replaced && !gl2().isContextLost();
+      const spare = reach ? zeroMatrix(tensor.shape[0], tensor.shape[1]) : null;
+      tensor.dispose();
+      spare?.dispose();
+    }
+  } finally {
+    env().set(deleteThreshold, keeps);
+  }
 }
 
 const compiled = new WeakMap<GlProgram, Omit<GPGPUProgram, 'outputShape'>>();

@@ -1,8 +1,15 @@
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import type { TrainingJob } from '../../protocol/training';
+import { addInPlace, addsInPlace } from './blendProgram';
 import type { FrameLog } from './frameLog';
-import { addInPlace } from './blendProgram';
-import { foldFor, runFolded, type Texels, uploadTexels, zeroMatrix } from './glProgram';
+import {
+  foldFor,
+  releaseForGood,
+  runFolded,
+  type Texels,
+  uploadTexels,
+  zeroMatrix,
+} from './glProgram';
 import { type LayerLayout, layerLayout, type NeuronRegions, neuronRegions } from './layout';
 import type { Programs } from './programs';
 import { layersPerSum, partsFor, sumsOf } from './recordPrograms';
@@ -44,12 +51,7 @@ export class NetworkGroup {
    * @param members the job's indices of the networks, all of one width
    * @param firstSlot where they begin in the log
    */
-  constructor(
-    job: TrainingJob,
-    members: readonly number[],
-    firstSlot: number,
-    programs: Programs,
-  ) {
+  constructor(job: TrainingJob, members: readonly number[], firstSlot: number, programs: Programs) {
     this.job = job;
     this.members = members;
     this.firstSlot = firstSlot;
@@ -116,8 +118,11 @@ export class NetworkGroup {
   }
 
   dispose(): void {
-    for (const { tensor } of [...this.own, ...this.delta]) tensor.dispose();
-    for (const matrix of this.matrices) matrix.dispose();
+    releaseForGood(
+      [...this.own, ...this.delta].map(({ tensor }) => tensor),
+      true,
+    );
+    releaseForGood(this.matrices, !addsInPlace());
     this.own = [];
     this.delta = [];
     this.matrices = [];
@@ -217,13 +222,19 @@ export class NetworkGroup {
         ],
       );
     });
-    const next = runFolded(programs.record, log.texels.fold, [log.texels, ...sums], [], [
-      [log.recordingRow, this.firstSlot, members.length, log.slots],
-      [parts, this.learnsTop ? 1 : 0, 0, 0],
-      this.gains,
-      this.shares,
-      [job.y[0], job.y[1], job.learningRate, 0],
-    ]);
+    const next = runFolded(
+      programs.record,
+      log.texels.fold,
+      [log.texels, ...sums],
+      [],
+      [
+        [log.recordingRow, this.firstSlot, members.length, log.slots],
+        [parts, this.learnsTop ? 1 : 0, 0, 0],
+        this.gains,
+        this.shares,
+        [job.y[0], job.y[1], job.learningRate, 0],
+      ],
+    );
     log.replace(next);
     for (const { tensor } of sums) tensor.dispose();
   }

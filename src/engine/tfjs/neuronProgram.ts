@@ -27,83 +27,67 @@ export function neuronProgram(activation: ActivationName, first: boolean, top: b
       ['vec4', 'shares'],
       ['vec4', 'probeShares'],
     ],
+    // Software rasterisers run both sides of every branch, so all regions share their reads.
     body: `
       ${helpers}
       vec4 sigma(vec4 z) { return ${value}; }
       vec4 sigmaSlope(vec4 z) { return ${derivative}; }
-
-      vec2 pull(int net) { return fetchLog(places.z + 2 * net).zw; }
       vec4 ownActivations(int net, int c) {
         return fetchOwn(net * regions.w + regions.x + c);
       }
-
-      ${first ? firstPreactivations : preactivations}
-
       vec4 masked(vec4 inside, float constant, ivec4 neuron) {
         vec4 outside = mix(vec4(0.0), vec4(constant), equal(neuron, ivec4(layout4.x)));
         return mix(outside, inside, lessThan(neuron, ivec4(layout4.x)));
       }
-      ivec4 pairOf(int c) { return ivec4(2 * c) + ivec4(0, 1, 0, 1); }
-      ivec4 quadOf(int c) { return ivec4(4 * c) + ivec4(0, 1, 2, 3); }
-
-      ${top ? outputWeights : ''}
 
       vec4 texel(int k) {
         int net = k / regions.w;
-        int c = k - net * regions.w;
         if (net >= layout4.w) return vec4(0.0);
-        ${first ? 'if (c < layout4.y) return trained(net, c);' : ''}
-        ${first ? 'if (c < regions.x) return probed(net, c - layout4.y);' : ''}
-        c -= regions.x;
-        if (c < layout4.y) return masked(sigma(trained(net, c)), gains.y, pairOf(c));
-        c -= layout4.y;
-        if (c < layout4.z) return masked(sigma(probed(net, c)), gains.y, quadOf(c));
-        c -= layout4.z;
-        if (c < layout4.y) {
-          vec4 slope = masked(sigmaSlope(trained(net, c)), 0.0, pairOf(c));
-          ${top ? deltaOfTop : 'return slope;'}
-        }
-        c -= layout4.y;
-        ${top ? 'return weights(net, c);' : pullOfWeights}
+        int c = k - net * regions.w;
+        vec2 pull = fetchLog(places.z + 2 * net).zw;
+
+        int v = c < regions.x ? c : c < regions.y ? c - regions.x :
+          c < regions.z ? c - regions.y : c - regions.z;
+        bool probe = v >= layout4.y;
+        ivec4 neuron = probe ? 4 * (v - layout4.y) + ivec4(0, 1, 2, 3) : 2 * v + ivec4(0, 1, 0, 1);
+        ${first ? firstPreactivations : preactivations}
+        vec4 result = c < regions.x ? z : c < regions.y ?
+          masked(sigma(z), gains.y, neuron) : masked(sigmaSlope(z), 0.0, neuron);
+        ${top ? outputWeights : pullOfWeights}
+        return result;
       }`,
   };
 }
 
 const preactivations = `
-      vec4 trained(int net, int c) { return fetchZ(net * (layout4.y + layout4.z) + c); }
-      vec4 probed(int net, int c) {
-        return fetchZ(net * (layout4.y + layout4.z) + layout4.y + c);
-      }`;
+        vec4 z = fetchZ(net * (layout4.y + layout4.z) + v);`;
 
 /** Δα̃⁽¹⁾(x) = −η Σ_i ∂L/∂f(x_i) δ⁽¹⁾(x_i)(σ_w² x_i·x/d_0 + β²); THEORY §6. */
 const firstPreactivations = `
-      vec4 trained(int net, int c) {
-        vec2 r = pull(net);
-        vec4 d = fetchDelta(net * places.y + places.x + c);
-        return fetchOwn(net * regions.w + c)
-          - r.x * shares.xxyy * d.xyxy - r.y * shares.yyzz * d.zwzw;
-      }
-      vec4 probed(int net, int c) {
-        vec2 r = pull(net) * probeShares.xy;
-        int at = net * places.y + places.x + 2 * c;
+        int at = net * places.y + places.x + (probe ? 2 * (v - layout4.y) : v);
         vec4 d = fetchDelta(at);
         vec4 e = fetchDelta(at + 1);
-        return fetchOwn(net * regions.w + layout4.y + c)
-          - r.x * vec4(d.xy, e.xy) - r.y * vec4(d.zw, e.zw);
-      }`;
+        vec4 z = fetchOwn(net * regions.w + v);
+        z -= probe
+          ? pull.x * probeShares.x * vec4(d.xy, e.xy) + pull.y * probeShares.y * vec4(d.zw, e.zw)
+          : pull.x * shares.xxyy * d.xyxy + pull.y * shares.yyzz * d.zwzw;`;
 
-/** The weights into the output after the step before, four neurons' worth. */
+/**
+ * The output weights w after the step before, of four neurons; of a pair where
+ * δ = σ_w/√n · w ∘ σ′ is due.
+ */
 const outputWeights = `
-      vec4 weights(int net, int c) {
-        vec2 r = pull(net) * gains.x * float(places.w);
-        vec4 a = ownActivations(net, 2 * c);
-        vec4 b = ownActivations(net, 2 * c + 1);
-        return fetchOwn(net * regions.w + regions.z + c)
-          - r.x * vec4(a.xy, b.xy) - r.y * vec4(a.zw, b.zw);
-      }`;
+        bool delta = c < regions.z;
+        vec4 w = fetchOwn(net * regions.w + regions.z + (delta ? v >> 1 : v));
+        vec4 a = ownActivations(net, delta ? v : 2 * v);
+        vec4 b = ownActivations(net, delta ? v + 1 : 2 * v + 1);
+        vec2 r = pull * gains.x * float(places.w);
+        vec4 change = r.x * vec4(a.xy, b.xy) + r.y * vec4(a.zw, b.zw);
+        if (!delta) result = w - change;
+        else if (c >= regions.y) {
+          result *= gains.x * (((v & 1) == 0 ? w.xyxy : w.zwzw) - change.xyxy);
+        }`;
 
-const deltaOfTop = `
-          vec4 w = weights(net, c >> 1);
-          return gains.x * slope * ((c & 1) == 0 ? w.xyxy : w.zwzw);`;
-
-const pullOfWeights = 'return gains.x * pull(net).xxyy * ownActivations(net, c);';
+const pullOfWeights = `
+        vec4 outgoing = gains.x * pull.xxyy * ownActivations(net, v);
+        if (c >= regions.z) result = outgoing;`;

@@ -24,7 +24,9 @@ export function layerSumsProgram(layers: number, withTop: boolean): GlProgram {
   const top = withTop ? layers - 1 : -1;
   const delta = (index: number) => (index === top ? `A${index}` : `D${index}`);
   return {
-    folded: indices.flatMap((index) => (index === top ? [`A${index}`] : [`A${index}`, `D${index}`])),
+    folded: indices.flatMap((index) =>
+      index === top ? [`A${index}`] : [`A${index}`, `D${index}`],
+    ),
     uniforms: [
       // pairs, quads, networks, parts
       ['ivec4', 'sizes'],

@@ -1,25 +1,18 @@
 import { MathBackendWebGL, setWebGLContext } from '@tensorflow/tfjs-backend-webgl';
-import {
-  concat,
-  dispose,
-  engine,
-  registerBackend,
-  removeBackend,
-  setBackend,
-  type Tensor1D,
-  zeros,
-} from '@tensorflow/tfjs-core';
-import { frameSize } from '../../protocol/frames';
+import { engine, registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
 import type { TrainingJob } from '../../protocol/training';
 import { type Engine, EngineLost } from '../engine';
-import { lossValue } from '../loss';
-import { GpuNetwork, gpuFrameSize } from './network';
+import { FrameLog } from './frameLog';
+import { layerLayout, networksPerGroup } from './layout';
+import { hiddenLayers, NetworkGroup } from './networkGroup';
+import { programsFor } from './programs';
 
 /** A readback that takes longer than this has lost its GPU, ms. */
 const watchdogMillis = 30_000;
 
 /**
- * The engine on tfjs's WebGL backend. Frames stay on the GPU until `collect` reads them as one.
+ * The engine on tfjs's WebGL backend, with programs of its own. Frames stay on the GPU until
+ * `collect` reads them as one. A retired network is trained on, unseen, until its group is empty.
  * @param gpu a context of its own, which this engine takes over
  */
 export async function createTfjsEngine(
@@ -36,57 +29,93 @@ export async function createTfjsEngine(
 
   await adoptContext(gl);
 
-  const networks: (GpuNetwork | null)[] = job.networks.map((id) => new GpuNetwork(job, id));
-  let frames: Tensor1D[] = [];
-  let steps = 0;
+  const grouped = groupByWidth(job, gl.getParameter(gl.MAX_TEXTURE_SIZE));
+  const networkAt = grouped.flat();
+  const programs = programsFor(
+    hiddenLayers(job),
+    job.depth === 1 ? 'linear' : job.activation,
+    job.loss,
+  );
+  let firstSlot = 0;
+  const groups = new Map<readonly number[], NetworkGroup>();
+  for (const members of grouped) {
+    groups.set(members, new NetworkGroup(job, members, firstSlot, programs));
+    firstSlot += members.length;
+  }
+  const log = new FrameLog(firstSlot);
 
   return {
     name: 'webgl',
     networks: job.networks,
 
     *initialise() {
-      const total = networks.reduce((sum, network) => sum + (network?.weightCount ?? 0), 0);
+      const counts = [...groups.values()].map((group) => group.weightCount);
+      const total = counts.reduce((sum, count) => sum + count, 0);
       let done = 0;
-      for (const network of networks) {
-        if (!network) continue;
-        for (const filled of network.initialise()) yield (done + filled) / total;
-        done += network.weightCount;
+      for (const group of groups.values()) {
+        for (const filled of group.initialise()) yield (done + filled) / total;
+        done += group.weightCount;
       }
     },
 
-    *step(last) {
+    *step() {
       if (gl.isContextLost()) throw new EngineLost('the WebGL context was lost');
-      for (const network of networks) {
-        frames.push(network ? network.step(last) : zeros([gpuFrameSize]));
+      log.beginStep();
+      for (const group of groups.values()) {
+        yield* group.step(log);
         yield;
       }
-      steps++;
     },
 
     async collect() {
-      const all = concat(frames);
-      dispose(frames);
-      frames = [];
-      const raw = await Promise.race([all.data<'float32'>(), lost, watchdog()]);
-      if (gl.isContextLost()) throw new EngineLost('the WebGL context was lost');
-      all.dispose();
-      const block = unpack(raw, job, networks, steps);
-      steps = 0;
-      return block;
+      const watchdog = startWatchdog();
+      try {
+        const read = log.read(job, networkAt, ({ tensor }) => tensor.data<'float32'>());
+        read.catch(() => undefined);
+        const block = await Promise.race([read, lost, watchdog.barked]);
+        if (gl.isContextLost()) throw new EngineLost('the WebGL context was lost');
+        return block;
+      } finally {
+        watchdog.stop();
+      }
     },
 
     retire(network) {
-      networks[network]?.dispose();
-      networks[network] = null;
+      const slot = networkAt.indexOf(network);
+      if (slot >= 0) networkAt[slot] = -1;
+      for (const [members, group] of groups) {
+        if (members.some((member) => networkAt.includes(member))) continue;
+        group.dispose();
+        groups.delete(members);
+      }
     },
 
     dispose() {
-      dispose(frames);
-      frames = [];
-      for (const network of networks) network?.dispose();
-      networks.fill(null);
+      for (const group of groups.values()) group.dispose();
+      groups.clear();
+      log.dispose();
     },
   };
+}
+
+/** The job's networks by width, as many together as their textures may hold. */
+function groupByWidth(job: TrainingJob, largestSide: number): number[][] {
+  const groups: number[][] = [];
+  const open = new Map<number, number[]>();
+  job.networks.forEach(({ width }, index) => {
+    const layout = layerLayout(width);
+    if (job.depth > 2 && layout.pairs > largestSide) {
+      throw new Error(`its textures are too small for width ${width}`);
+    }
+    let members = open.get(width);
+    if (!members || members.length >= networksPerGroup(layout, job.depth, largestSide)) {
+      members = [];
+      open.set(width, members);
+      groups.push(members);
+    }
+    members.push(index);
+  });
+  return groups;
 }
 
 let contextInUse: WebGL2RenderingContext | null = null;
@@ -101,28 +130,10 @@ async function adoptContext(gl: WebGL2RenderingContext): Promise<void> {
   contextInUse = gl;
 }
 
-function watchdog(): Promise<never> {
-  return new Promise((_, reject) => {
-    setTimeout(() => reject(new EngineLost('the GPU stopped answering')), watchdogMillis);
+function startWatchdog(): { readonly barked: Promise<never>; stop(): void } {
+  let timer: ReturnType<typeof setTimeout>;
+  const barked = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new EngineLost('the GPU stopped answering')), watchdogMillis);
   });
-}
-
-/** GPU frames (Θ row by row, then f) into recorded frames, with the loss in float64. */
-function unpack(
-  raw: Float32Array,
-  { loss, y }: TrainingJob,
-  networks: readonly (GpuNetwork | null)[],
-  steps: number,
-): Float32Array<ArrayBuffer> {
-  const block = new Float32Array(steps * networks.length * frameSize).fill(Number.NaN);
-  for (let row = 0; row < steps * networks.length; row++) {
-    if (!networks[row % networks.length]) continue;
-    const [k11, k12, , k22, f1, f2, probe] = raw.subarray(
-      row * gpuFrameSize,
-      (row + 1) * gpuFrameSize,
-    );
-    const total = lossValue(loss, f1, y[0]) + lossValue(loss, f2, y[1]);
-    block.set([k11, k12, k22, f1, f2, probe, total], row * frameSize);
-  }
-  return block;
+  return { barked, stop: () => clearTimeout(timer) };
 }

@@ -6,8 +6,20 @@ import { Popover } from '../fields/Popover';
 
 /** A preset from scratch, in the presentation the page has now. */
 function presetExperiment(name: string, preset: Preset, now: Experiment): Experiment {
-  const { theme, speed, loop, engine, controls, hide, keys, view, time } = now;
-  const presentation = { theme, speed, loop, engine, controls, hide, keys, view, time };
+  const { theme, speed, loop, engine, controls, hide, keys, view, time, embed, autoplay } = now;
+  const presentation = {
+    theme,
+    speed,
+    loop,
+    engine,
+    controls,
+    hide,
+    keys,
+    view,
+    time,
+    embed,
+    autoplay,
+  };
   return { ...defaultExperiment, ...presentation, ...preset.experiment, preset: name };
 }
 

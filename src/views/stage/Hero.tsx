@@ -1,6 +1,7 @@
 import { drawEllipses } from '../../plots/drawEllipses';
 import { drawStrip } from '../../plots/drawStrip';
 import { ellipsesScene } from '../../plots/ellipses';
+import { heroSeedsNote } from '../../plots/ensembleWords';
 import { stripScene } from '../../plots/strip';
 import type { Experiment } from '../../protocol/experiment';
 import { useApp, useAppState } from '../AppContext';
@@ -91,7 +92,7 @@ function EllipseWords({ axes, seeds }: Pick<Experiment, 'axes' | 'seeds'>) {
         <Var>λ</Var>
         <sub>i</sub>
       </Maths>
-      . Thin: its past.{seeds > 1 && ' Soft: its other seeds.'}
+      . Thin: its past. {heroSeedsNote(seeds)}
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { panelSeedsNote } from '../../plots/ensembleWords';
 import { useApp, useAppState } from '../AppContext';
 import { isShown } from '../controlNames';
 import { Choice } from '../fields/Choice';
@@ -14,6 +15,7 @@ interface Props {
 
 export function PanelStack({ places, strict }: Props) {
   const view = useAppState((state) => state.experiment.view);
+  const seeds = useAppState((state) => state.experiment.seeds);
   const all = chosenPanels(view);
   const panels = strict ? all.slice(0, places) : all;
   const alone = panels.length <= places ? panels : panels.slice(0, places - 1);
@@ -30,6 +32,7 @@ export function PanelStack({ places, strict }: Props) {
         </section>
       ))}
       {shared.length > 0 && <TabbedPanels panels={shared} short={places === 1} />}
+      {seeds > 1 && <p className="panels-note">In the panels, {panelSeedsNote(seeds)}.</p>}
     </div>
   );
 }

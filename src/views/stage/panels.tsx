@@ -4,12 +4,13 @@ import { drawEntries, entriesScene } from '../../plots/entries';
 import { fixed } from '../../plots/format';
 import { drawLoss, lossScene } from '../../plots/loss';
 import { drawOutputs, outputsScene } from '../../plots/outputs';
+import { drawProbe, probeScene } from '../../plots/probe';
 import type { Experiment } from '../../protocol/experiment';
 import { Maths, ThetaInfinity, Var } from '../Symbols';
 import type { Draw } from './Plot';
 
 /** Names of the panels, as `view` of the address lists them. */
-export type PanelName = 'outputs' | 'drift' | 'loss' | 'entries';
+export type PanelName = 'outputs' | 'drift' | 'loss' | 'entries' | 'probe';
 
 export interface Panel {
   readonly name: PanelName;
@@ -84,6 +85,23 @@ const panels: Readonly<Record<PanelName, Panel>> = {
     ),
     draw: (svg, frame, size) => drawEntries(svg, entriesScene(frame, size)),
   },
+  probe: {
+    name: 'probe',
+    title: 'Probe',
+    tab: 'Probe',
+    note: () => (
+      <>
+        dashed:{' '}
+        <Maths>
+          <Var>f</Var>
+          <sub className="upright">0</sub> + Θ<sub className="upright">∞</sub>(<Var>x</Var>,
+          <Var>X</Var>)Θ<sub className="upright">∞</sub>
+          <sup>−1</sup>Δ<Var>f</Var>
+        </Maths>
+      </>
+    ),
+    draw: (svg, frame, size) => drawProbe(svg, probeScene(frame, size)),
+  },
 };
 
 /** Writes into the part of a panel's header that follows the frames; empty parts are hidden. */
@@ -92,7 +110,7 @@ function writeLive(svg: SVGSVGElement, tag: 'small' | 'sup', text: string): void
   if (element && element.textContent !== text) element.textContent = text;
 }
 
-const usualOrder: readonly PanelName[] = ['outputs', 'drift', 'loss', 'entries'];
+const usualOrder: readonly PanelName[] = ['outputs', 'drift', 'loss', 'entries', 'probe'];
 
 /** The panels an address asks for, in its order; all of them where it names none. */
 export function chosenPanels(view: readonly string[]): readonly Panel[] {
