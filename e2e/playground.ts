@@ -23,6 +23,7 @@ export interface State {
     f: [number, number];
     drift: number;
     gap: number;
+    loss: number;
   }[];
   message?: string;
 }

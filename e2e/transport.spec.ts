@@ -55,6 +55,33 @@ test('a new seed draws other weights, rewinding does not', async ({ page }) => {
   expect((await app.state()).networks[0].ntk).not.toEqual(networks[0].ntk);
 });
 
+test('a link opens at its step, and a loop starts over', async ({ page }) => {
+  const app = new Playground(page);
+  await app.open('#n=16&k=40&at=25');
+  await app.until('paused');
+  await expect.poll(async () => (await app.state()).step).toBe(25);
+  await app.open('#n=16&k=12&speed=16&loop=1&seed=2');
+  const steps = new Set<number>();
+  await expect
+    .poll(async () => {
+      const { step } = await app.state();
+      const wrapped = [...steps].some((seen) => seen > step);
+      steps.add(step);
+      return wrapped;
+    })
+    .toBe(true);
+});
+
+test('an embedded page waits for its deck', async ({ page }) => {
+  const app = new Playground(page);
+  await app.open('?embed=1#n=16&k=20&speed=16');
+  await app.until('idle');
+  await app.ask({ type: 'configure', hash: '#n=32&k=20&speed=16' });
+  expect(await app.state()).toMatchObject({ status: 'idle', experiment: { embed: true, n: [32] } });
+  await app.ask({ type: 'play' });
+  await app.until('finished');
+});
+
 test('reduced motion computes but does not play by itself', async ({ browser }) => {
   const context = await browser.newContext({ reducedMotion: 'reduce' });
   const app = new Playground(await context.newPage());

@@ -3,15 +3,17 @@ import { Playground } from './playground';
 
 const notices = /messages/i;
 
-test('a width that explodes is frozen and named while the others train on', async ({ page }) => {
+test('a width that explodes is frozen and named while the other trains on', async ({ page }) => {
   const app = new Playground(page);
-  await app.open('#n=16,1024&eta=6&k=60&speed=16');
-  await app.computed();
+  await app.open('#n=16,1024&L=2&act=linear&eta=3&k=60&speed=16');
+  await app.until('finished');
   const { networks } = await app.state();
-  await app.until('finished', 'diverged');
-  for (const network of networks) {
-    expect(Object.values(network.ntk).every(Number.isFinite)).toBe(true);
-  }
+  expect(networks.map(({ status }) => status)).toEqual(['diverged', 'ended']);
+  expect(Object.values(networks[0].ntk).every(Number.isFinite)).toBe(true);
+  expect(networks[1].loss).toBeLessThan(1e-3);
+  await expect(page.getByRole('region', { name: notices })).toContainText(
+    /^n = 16 diverged at k = \d+; its ηλ_?max was [\d.]+, above 2, the infinite-width limit/,
+  );
 });
 
 test('diverged is said only when every network has', async ({ page }) => {
@@ -63,4 +65,25 @@ test('a width without memory is left out with the number', async ({ page }) => {
   await app.open('#n=16,16384&k=10&speed=64');
   await app.until('finished');
   await expect(page.getByRole('region', { name: notices })).toContainText(/16384.*1\.00 GB/);
+});
+
+test('a blank drawing in a link is refused with a word', async ({ page }) => {
+  const app = new Playground(page);
+  await app.open('#n=16&k=10&speed=64');
+  await app.until('finished');
+  await page.keyboard.press('d');
+  const picker = page.getByRole('dialog');
+  await expect(picker.getByRole('button', { name: 'Use drawing' })).toBeDisabled();
+  await expect(picker).toContainText('‖x‖ = 0');
+});
+
+test('offline, training goes on and the page says what waits', async ({ page, context }) => {
+  const app = new Playground(page);
+  await app.open('#n=16&k=10&speed=64');
+  await app.until('finished');
+  await context.setOffline(true);
+  await expect(page.getByRole('region', { name: notices })).toContainText('Offline');
+  await app.ask({ type: 'configure', hash: '#n=32&k=12&speed=64' });
+  await app.until('finished');
+  expect((await app.state()).networks[0].width).toBe(32);
 });

@@ -10,7 +10,6 @@ export function chromiumLaunch(): { executablePath?: string; args: string[] } {
     ...(executablePath ? { executablePath } : {}),
     args: [
       '--no-sandbox',
-      '--use-angle=swiftshader',
       '--enable-unsafe-swiftshader',
       '--disable-background-networking',
       '--disable-component-update',

@@ -1,8 +1,10 @@
+import * as v from 'valibot';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createCpuEngine } from '../engine/cpu/cpuEngine';
 import { plainSweeps } from '../engine/cpu/sweeps';
 import { createSession } from '../engine/session';
 import { defaultExperiment, type Experiment } from '../protocol/experiment';
+import { publicStateSchema } from '../protocol/publicMessages';
 import type { TrainingJob, WorkerReply, WorkerRequest } from '../protocol/training';
 import { createApp } from './app';
 import type { AppCommands } from './commands';
@@ -179,6 +181,74 @@ describe('laws: the page without a page', () => {
     expect(app.store.getState().notices[0].text).toMatch(/384 networks needs \d+ MB.*512 MB/);
     app.change({ seeds: 1, k: 20 });
     await until(app, ({ status }) => status === 'finished');
+  });
+
+  it('keeps what a broken worker left, and rests', async () => {
+    let broken: Worker | null = null;
+    const app = start(
+      { ...quick, k: 5000, speed: 1 },
+      {
+        spawn() {
+          broken ??= sessionWorker();
+          return broken;
+        },
+      },
+    );
+    await until(app, ({ computedStep }) => computedStep > 20);
+    const worker = broken as Worker | null;
+    worker?.onerror?.({ message: 'in mid-run', preventDefault() {} } as ErrorEvent);
+    expect(app.store.getState().status).toBe('paused');
+    await app.seek(5);
+    expect(app.frame()?.step).toBe(5);
+    app.play();
+    expect(app.store.getState().status).toBe('paused');
+  });
+
+  it('rejects a seek that a newer command or run takes the place of', async () => {
+    const app = start({ ...quick, k: 100_000, speed: 1 });
+    await until(app, ({ theory }) => theory !== null);
+    const replaced = expect(app.seek(99_999)).rejects.toThrow(/newer command/);
+    const first = app.seek(90_000);
+    await replaced;
+    const gone = expect(first).rejects.toThrow(/replaced by another/);
+    app.change({ seed: 5 });
+    await gone;
+  });
+
+  it('shows a step that was asked for before anything was loaded', async () => {
+    const app = start(quick);
+    await app.seek(20);
+    expect(app.frame()?.step).toBe(20);
+    expect(app.store.getState().status).toBe('paused');
+  });
+
+  it('does not show the old run under a new experiment, and restarts on the same one', async () => {
+    const app = start(quick);
+    await until(app, ({ status }) => status === 'finished');
+    app.replace({ ...quick, rho: -0.5 });
+    expect(app.store.getState().status).not.toBe('finished');
+    await until(app, ({ status }) => status === 'finished');
+    const { runId } = app.frame()!;
+    app.replace({ ...quick, rho: -0.5 });
+    await until(app, ({ status }) => status === 'running');
+    expect(app.frame()?.runId).toBe(runId + 1);
+  });
+
+  it('computes nothing while it is held, also in a run that starts then', async () => {
+    const app = start(quick);
+    await until(app, ({ status }) => status === 'finished');
+    app.hold(true);
+    app.change({ seed: 3 });
+    for (let i = 0; i < 300; i++) await new Promise((resolve) => setImmediate(resolve));
+    expect(app.store.getState().computedStep).toBeLessThan(40);
+    app.hold(false);
+    await until(app, ({ status }) => status === 'finished');
+  });
+
+  it('tells a host what the contract says', async () => {
+    const app = start({ ...quick, loss: 'logistic', seeds: 2 });
+    await until(app, ({ status }) => status === 'finished');
+    expect(v.is(publicStateSchema, publicState(app))).toBe(true);
   });
 
   it('leaves out a width that does not fit, with the number', async () => {

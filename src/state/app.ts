@@ -29,7 +29,6 @@ interface Subject {
   readonly thumbnails: Thumbnails;
 }
 
-/** The page's state and everything that changes it. */
 export function createApp(ports: AppPorts): AppCommands {
   const store = createAppStore();
   let inputs: (Inputs & { readonly key: string }) | null = null;
@@ -158,6 +157,7 @@ export function createApp(ports: AppPorts): AppCommands {
     if (inputs?.key !== wanted) {
       clear();
       if (playback.mode === 'ended') playback = play(playback);
+      publish();
       try {
         const loaded = await loadInputs(experiment());
         if (inputsKey(experiment()) !== wanted) return;

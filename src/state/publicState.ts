@@ -1,9 +1,8 @@
-import { ensembleTrain } from '../math/dynamics';
 import { relativeGap } from '../math/symmetric2';
 import { kernelAt, lossAt, outputsAt, recordedStep } from '../protocol/frames';
 import type { PublicNetwork, PublicState } from '../protocol/publicMessages';
 import type { AppCommands } from './commands';
-import { limitOutputs } from './prediction';
+import { limitOutputs, meanLimitOutputs } from './prediction';
 
 /**
  * The `state` of the public messages at the shown step; null before there is a theory.
@@ -16,7 +15,9 @@ export function publicState(app: AppCommands): PublicState | null {
   const { step, learningRate, records, limit } = frame;
   const time = learningRate * step;
   const { computedStep } = frame;
-  const message = notices.find((notice) => notice.kind !== 'note')?.text ?? notices[0]?.text;
+  const finished = status === 'finished' ? `Finished at k = ${step}.` : undefined;
+  const notice = notices.find(({ kind }) => kind !== 'note') ?? notices[0];
+  const message = notice?.text ?? finished;
 
   const networks = records.flatMap((record): PublicNetwork[] => {
     if (record.last < 0 || record.status === 'refused') return [];
@@ -48,17 +49,8 @@ export function publicState(app: AppCommands): PublicState | null {
     engine: engine?.engine ?? null,
     experiment: { ...experiment, learningRate },
     gram: theory.gram,
-    limit: { ntk: limit.ntk, nngp: limit.nngp, f: meanOutputs() },
+    limit: { ntk: limit.ntk, nngp: limit.nngp, f: meanLimitOutputs(frame, step) },
     networks,
     ...(message ? { message } : {}),
   };
-
-  /** The mean over initialisations: f_0 has mean zero, and the squared loss keeps it linear. */
-  function meanOutputs() {
-    if (!frame) throw new Error('unreachable');
-    if (experiment.loss === 'mse' && experiment.prediction === 'flow') {
-      return ensembleTrain({ ntk: limit.ntk, nngp: limit.nngp, y: experiment.y, time }).mean;
-    }
-    return limitOutputs(frame, [0, 0], step);
-  }
 }
