@@ -60,15 +60,18 @@ test('a link opens at its step, and a loop starts over', async ({ page }) => {
   await app.open('#n=16&k=40&at=25');
   await app.until('paused');
   await expect.poll(async () => (await app.state()).step).toBe(25);
-  await app.open('#n=16&k=12&speed=16&loop=1&seed=2');
+  await app.open('#n=16&k=24&loop=1&seed=2');
   const steps = new Set<number>();
   await expect
-    .poll(async () => {
-      const { step } = await app.state();
-      const wrapped = [...steps].some((seen) => seen > step);
-      steps.add(step);
-      return wrapped;
-    })
+    .poll(
+      async () => {
+        const { step } = await app.state();
+        const wrapped = [...steps].some((seen) => seen > step);
+        steps.add(step);
+        return wrapped;
+      },
+      { intervals: [50] },
+    )
     .toBe(true);
 });
 

@@ -10,7 +10,7 @@ function run(gate) {
   return new Promise((resolve) => {
     const child = spawn('npm', ['run', '--silent', gate], {
       stdio: ['ignore', 'pipe', 'inherit'],
-      env: { ...process.env, FORCE_COLOR: '0' },
+      env: { ...process.env, NO_COLOR: '1' },
     });
     let output = '';
     child.stdout.on('data', (chunk) => {
