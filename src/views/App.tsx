@@ -1,7 +1,8 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useApp, useAppState } from './AppContext';
+import { Region } from './Boundary';
 import { isShown } from './controlNames';
-import { DigitDialog, type Slot } from './DigitDialog';
+import { DigitDialog } from './DigitDialog';
 import { Rail } from './rail/Rail';
 import { HelpDialog } from './shell/HelpDialog';
 import { Notices } from './shell/Notices';
@@ -12,6 +13,7 @@ import { Hero } from './stage/Hero';
 import { PanelStack } from './stage/PanelStack';
 import { Transport } from './transport/Transport';
 import { useAnnouncement } from './useAnnouncement';
+import { useDigitSlot } from './useDigitSlot';
 import { useDocumentState } from './useDocumentState';
 import { type Layout, useLayout, useTallPage } from './useLayout';
 
@@ -22,24 +24,32 @@ function panelPlaces(layout: Layout, tall: boolean, projector: boolean): number 
 }
 
 export function App() {
+  return (
+    <Region name="The page">
+      <Page />
+    </Region>
+  );
+}
+
+function Page() {
   const app = useApp();
   const layout = useLayout();
   const tall = useTallPage();
   const experiment = useAppState((state) => state.experiment);
   const announcement = useAnnouncement();
   const [controlsOpen, setControlsOpen] = useState(false);
-  const [slot, setSlot] = useState<Slot | null>(null);
+  const digits = useDigitSlot();
   const [help, setHelp] = useState(false);
   useDocumentState(layout);
 
   const shell = useMemo<ShellActions>(
     () => ({
       toggleControls: () => setControlsOpen((open) => !open),
-      openDigits: () => setSlot('a'),
+      openDigits: () => digits.open('a'),
       openHelp: () => setHelp(true),
       close: () => setControlsOpen(false),
     }),
-    [],
+    [digits.open],
   );
   useEffect(() => listenForShortcuts(app, shell), [app, shell]);
 
@@ -59,30 +69,44 @@ export function App() {
         onHelp={shell.openHelp}
       />
       {showRail && (
-        <Rail
-          onOpenDigits={setSlot}
-          withPlayback={phone}
-          {...(fixedRail ? {} : { onClose: shell.close })}
-        />
+        <Region name="The controls" className="rail">
+          <Rail
+            onOpenDigits={digits.open}
+            withPlayback={phone}
+            {...(fixedRail ? {} : { onClose: shell.close })}
+          />
+        </Region>
       )}
       <main className="stage" id="stage" tabIndex={-1}>
-        <Hero onOpenDigits={setSlot} />
-        <PanelStack places={panelPlaces(layout, tall, projector)} strict={projector} />
-        <Notices />
+        <Region name="The figure" className="hero">
+          <Hero onOpenDigits={digits.open} />
+        </Region>
+        <Region name="The panels" className="panels">
+          <PanelStack places={panelPlaces(layout, tall, projector)} strict={projector} />
+        </Region>
+        <Region name="Messages" className="notices">
+          <Notices />
+        </Region>
       </main>
       {isShown(experiment, 'transport') && (
         <footer className="footer">
-          {phone && hasRail && (
-            <SummaryBar open={controlsOpen} onEdit={shell.toggleControls} onOpenDigits={setSlot} />
-          )}
-          <Transport compact={phone} />
+          <Region name="Playback">
+            {phone && hasRail && (
+              <SummaryBar
+                open={controlsOpen}
+                onEdit={shell.toggleControls}
+                onOpenDigits={digits.open}
+              />
+            )}
+            <Transport compact={phone} />
+          </Region>
         </footer>
       )}
       <p className="visually-hidden" aria-live="polite">
         {announcement}
       </p>
       {help && <HelpDialog onClose={() => setHelp(false)} />}
-      <DigitDialog slot={slot} onSlotChange={setSlot} onClose={() => setSlot(null)} />
+      <DigitDialog slot={digits.slot} onSlotChange={digits.change} onClose={digits.close} />
     </div>
   );
 }

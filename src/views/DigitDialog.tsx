@@ -1,11 +1,42 @@
-import { lazy, Suspense } from 'react';
+import { type ComponentType, useEffect, useRef, useState } from 'react';
 import { useApp, useAppState } from './AppContext';
+import { Boundary, messageOf } from './Boundary';
+import type { DigitPickerProps } from './picker/DigitPicker';
 
 export type Slot = 'a' | 'b' | 'p';
 
-const DigitPicker = lazy(async () => ({
-  default: (await import('./picker/DigitPicker')).DigitPicker,
-}));
+type Loaded =
+  | { readonly status: 'loading' }
+  | { readonly status: 'failed'; readonly message: string }
+  | { readonly status: 'ready'; readonly Picker: ComponentType<DigitPickerProps> };
+
+const importPicker = async () => (await import('./picker/DigitPicker')).DigitPicker;
+
+/** The picker's code: fetched when the page is idle, and again where that failed. */
+function usePicker(wanted: boolean) {
+  const [loaded, setLoaded] = useState<Loaded>({ status: 'loading' });
+  const ready = loaded.status === 'ready';
+  const load = () => {
+    setLoaded({ status: 'loading' });
+    importPicker().then(
+      (Picker) => setLoaded({ status: 'ready', Picker }),
+      (error: unknown) => setLoaded({ status: 'failed', message: messageOf(error) }),
+    );
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once at each opening, not at each state
+  useEffect(() => {
+    if (wanted && !ready) load();
+  }, [wanted]);
+  useEffect(() => {
+    const preload = () => importPicker().catch(() => undefined);
+    const timer = setTimeout(() => {
+      if ('requestIdleCallback' in globalThis) requestIdleCallback(preload, { timeout: 5000 });
+      else void preload();
+    }, 1500);
+    return () => clearTimeout(timer);
+  }, []);
+  return { loaded, load };
+}
 
 interface Props {
   /** The input being chosen; null while closed. */
@@ -14,14 +45,21 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** The picker, loaded when it is first opened. */
+/** The picker, over the page. */
 export function DigitDialog({ slot, onSlotChange, onClose }: Props) {
   const app = useApp();
   const { a, b, p, norm, L, act, sw, sb } = useAppState((state) => state.experiment);
-  if (!slot) return null;
+  const { loaded, load } = usePicker(slot !== null);
+  if (!slot || loaded.status === 'loading') return null;
+  if (loaded.status === 'failed') {
+    return <Failure message={loaded.message} onRetry={load} onClose={onClose} />;
+  }
+  const { Picker } = loaded;
   return (
-    <Suspense fallback={null}>
-      <DigitPicker
+    <Boundary
+      fallback={(message) => <Failure message={message} onRetry={load} onClose={onClose} />}
+    >
+      <Picker
         open
         slot={slot}
         refs={{ a, b, p }}
@@ -34,6 +72,44 @@ export function DigitDialog({ slot, onSlotChange, onClose }: Props) {
         }
         onClose={onClose}
       />
-    </Suspense>
+    </Boundary>
+  );
+}
+
+interface FailureProps {
+  readonly message: string;
+  readonly onRetry: () => void;
+  readonly onClose: () => void;
+}
+
+function Failure({ message, onRetry, onClose }: FailureProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => element?.close();
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      className="dialog failure"
+      aria-labelledby="picker-failure"
+      onClose={onClose}
+      onKeyDown={(event) => event.stopPropagation()}
+    >
+      <p id="picker-failure">The digit picker could not be loaded ({message}).</p>
+      <p>If the page was updated meanwhile, reload it: the address keeps your settings.</p>
+      <div className="failure-buttons">
+        <button type="button" className="button" onClick={onRetry}>
+          Retry
+        </button>
+        <button type="button" className="button" onClick={() => location.reload()}>
+          Reload
+        </button>
+        <button type="button" className="button" onClick={onClose}>
+          Close
+        </button>
+      </div>
+    </dialog>
   );
 }

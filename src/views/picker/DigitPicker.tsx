@@ -1,6 +1,3 @@
-import './picker.css';
-import './panes.css';
-import './phone.css';
 import { useEffect, useRef, useState } from 'react';
 import type { Architecture } from '../../math/infiniteKernel';
 import { PickerBody } from './PickerBody';

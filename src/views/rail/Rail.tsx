@@ -33,14 +33,16 @@ export function Rail({ onOpenDigits, onClose, withPlayback }: Props) {
   return (
     <aside className="rail" id="controls" aria-label="Controls" tabIndex={-1} ref={rail}>
       {onClose && (
-        <button
-          type="button"
-          className="icon-button rail-close"
-          aria-label="Close the controls"
-          onClick={onClose}
-        >
-          <X size={18} aria-hidden="true" />
-        </button>
+        <div className="rail-top">
+          <button
+            type="button"
+            className="icon-button"
+            aria-label="Close the controls"
+            onClick={onClose}
+          >
+            <X size={18} aria-hidden="true" />
+          </button>
+        </div>
       )}
       {isShown(experiment, 'data') && <DataSection onOpenDigits={onOpenDigits} />}
       {isShown(experiment, 'network') && <NetworkSection />}

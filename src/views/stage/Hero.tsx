@@ -31,12 +31,16 @@ interface Props {
 export function Hero({ onOpenDigits }: Props) {
   const app = useApp();
   const experiment = useAppState((state) => state.experiment);
-  const claim = useAppState(headline);
+  const claim = useAppState((state) => headline(state, app.frame()));
   const ready = useAppState((state) => state.theory !== null);
   return (
     <section className="hero" aria-labelledby="claim">
       <header className="hero-head">
-        <h1 id="claim" className={isShown(experiment, 'headline') ? '' : 'visually-hidden'}>
+        <h1
+          id="claim"
+          data-long={claim.length > 36}
+          className={isShown(experiment, 'headline') ? '' : 'visually-hidden'}
+        >
           {claim}
         </h1>
         <p className="hero-note">

@@ -28,7 +28,7 @@ export function PanelStack({ places, strict }: Props) {
             <h2 id={`panel-${panel.name}`}>{panel.title}</h2>
             <PanelNote panel={panel} />
           </header>
-          <SvgPlot draw={panel.draw} className="panel-figure" />
+          <PanelFigure panel={panel} />
         </section>
       ))}
       {shared.length > 0 && <TabbedPanels panels={shared} short={places === 1} />}
@@ -89,9 +89,19 @@ function TabbedPanels({ panels, short }: TabbedProps) {
         id={`${base}-panel`}
         aria-labelledby={`${base}-${panel.name}`}
       >
-        <SvgPlot key={panel.name} draw={panel.draw} className="panel-figure" />
+        <PanelFigure key={panel.name} panel={panel} />
       </div>
     </section>
+  );
+}
+
+function PanelFigure({ panel }: { readonly panel: Panel }) {
+  const remark = useAppState((state) => panel.remark?.(state.experiment) ?? null);
+  return (
+    <>
+      <SvgPlot draw={panel.draw} className="panel-figure" />
+      {remark && <p className="panel-remark">{remark}</p>}
+    </>
   );
 }
 

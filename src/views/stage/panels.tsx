@@ -18,6 +18,8 @@ export interface Panel {
   /** One short word, for tabs on small pages. */
   readonly tab: string;
   readonly note: (experiment: Experiment) => ReactNode;
+  /** Said over the figure where there is nothing to draw. */
+  readonly remark?: (experiment: Experiment) => string | null;
   /** Filled frame by frame by `draw`, see `writeLive`. */
   readonly live?: ReactNode;
   readonly draw: Draw<SVGSVGElement>;
@@ -48,6 +50,7 @@ const panels: Readonly<Record<PanelName, Panel>> = {
         ‖Θ<sub>t</sub> − Θ<sub className="upright">0</sub>‖ / ‖Θ<sub className="upright">0</sub>‖
       </Maths>
     ),
+    remark: ({ L }) => (L === 1 ? 'A linear model’s kernel cannot move.' : null),
     live: (
       <span className="panel-live">
         <small />

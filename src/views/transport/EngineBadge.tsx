@@ -1,6 +1,7 @@
 import { significant } from '../../plots/format';
 import type { EngineChoice } from '../../protocol/experiment';
 import type { EngineName } from '../../protocol/training';
+import type { AppState } from '../../state/store';
 import { useApp, useAppState } from '../AppContext';
 import { Popover } from '../fields/Popover';
 
@@ -18,6 +19,7 @@ export function EngineBadge() {
   const stepMillis = useAppState((state) => state.stepMillis);
   const widths = useAppState((state) => state.experiment.n.length);
   const seeds = useAppState((state) => state.experiment.seeds);
+  const none = useAppState(trainsNothing);
   return (
     <Popover
       buttonClass="engine-badge"
@@ -29,7 +31,11 @@ export function EngineBadge() {
             {engine ? engineWords[engine.engine] : 'Engine'} · {seeds} × {widths} nets
           </span>
           <span>
-            {stepMillis === null ? 'measuring' : `${significant(stepMillis, 2)} ms per step`}
+            {none
+              ? 'no engine'
+              : stepMillis === null
+                ? 'measuring'
+                : `${significant(stepMillis, 2)} ms per step`}
             <span className="engine-why">why</span>
           </span>
         </>
@@ -43,6 +49,11 @@ export function EngineBadge() {
       )}
     </Popover>
   );
+}
+
+/** Whether no network at all has been given to an engine, and none will be. */
+function trainsNothing({ status, networks }: AppState): boolean {
+  return status === 'failed' && networks.every((network) => network.status === 'refused');
 }
 
 export function EngineSelect() {
