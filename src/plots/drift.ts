@@ -7,6 +7,7 @@ import { fixed, percent } from './format';
 import { driftAt } from './kernels';
 import { decadeDomain, decadeMarks } from './logAxis';
 import { hasFrames, shownStep, stepOf } from './moment';
+import { overshoots } from './outputs';
 import {
   logY,
   type PanelBox,
@@ -78,7 +79,10 @@ const stills = remember<PanelScene['still']>();
 const curves = remember<PanelScene['traces']>();
 const states = remember<SmoothState>();
 
-/** The decades that the networks' drift covers, at least one and a half, at most up to 1000 %. */
+/**
+ * The decades that the networks' drift covers, at least one and a half; where steps overshoot, at
+ * most up to 1000 %, so that an explosion does not flatten the rest.
+ */
 function driftDomain(frame: PlotFrame): readonly [number, number] {
   let low = Number.POSITIVE_INFINITY;
   let high = 0;
@@ -96,7 +100,7 @@ function driftDomain(frame: PlotFrame): readonly [number, number] {
     }
   }
   if (high === 0) return [0.01, 1];
-  const top = Math.min(Math.max(high * 1.15, 0.003), 10);
+  const top = Math.min(Math.max(high * 1.15, 0.003), overshoots(frame) ? 10 : 1e4);
   return decadeDomain(Math.max(Math.min(low, top / 30), top * 1e-5), top);
 }
 

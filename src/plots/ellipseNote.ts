@@ -72,6 +72,16 @@ function noteLabels(
   );
 }
 
+/** How the slow mode fades: by e^{−ηλk} along the flow, by (1 − ηλ)^k in steps. */
+function decay(frame: PlotFrame, rate: number): string {
+  const inSteps = frame.experiment.prediction === 'steps';
+  const factor = Math.abs(1 - rate);
+  if (inSteps && factor >= 1) return 'grows step by step';
+  const fold = inSteps ? -1 / Math.log(factor) : 1 / rate;
+  const ringing = inSteps && rate > 1 ? 'rings, ' : '';
+  return `${ringing}e-fold in ${significant(fold, 2)} steps`;
+}
+
 function noteTexts(frame: PlotFrame): string[] | null {
   const { large, small, axis } = eigen(frame.limit.ntk);
   if (!(large > 0) || small > large * 0.98) return null;
@@ -83,8 +93,7 @@ function noteTexts(frame: PlotFrame): string[] | null {
   ];
   if (singular && frame.experiment.axes === 'inverse') texts.push('1/*λ*_{−} is infinite: a strip');
   if (frame.experiment.loss === 'mse') {
-    const steps = 1 / (frame.learningRate * small);
-    texts.push(singular ? 'never learnt' : `e-fold in ${significant(steps, 2)} steps`);
+    texts.push(singular ? 'never learnt' : decay(frame, frame.learningRate * small));
   }
   return texts;
 }

@@ -1,3 +1,4 @@
+import { scaleLinear } from 'd3';
 import type { Pair } from '../math/symmetric2';
 import { frameSize, lossAt, outputsAt } from '../protocol/frames';
 import type { PlotFrame } from '../protocol/plotFrame';
@@ -124,6 +125,7 @@ function still(
       label(`y${value}`, box.left - 8, at + tick * 0.34, signedLabel(value), 'end', 'tick'),
     );
   }
+  roundMarks(domain, box, tick, frame.y, lines, labels);
   marksOfRates(frame, box, tick, lines, labels);
   const thumb = panelThumb(size.profile);
   const left = box.right + 12;
@@ -138,6 +140,30 @@ function still(
     );
   }
   return { lines, labels, images };
+}
+
+/** Round numbers beside the targets, where the panel shows much more than the way to them. */
+function roundMarks(
+  domain: readonly [number, number],
+  box: PanelBox,
+  tick: number,
+  [y1, y2]: Pair,
+  lines: PanelLine[],
+  labels: PanelLabel[],
+): void {
+  if (domain[1] - domain[0] < 2.2 * Math.max(Math.abs(y1 - y2), 1)) return;
+  const y = linearY(domain, box);
+  for (const value of scaleLinear().domain(domain).ticks(4)) {
+    const at = y(value);
+    const near = labels.some(
+      ({ key, y: other }) => key[0] === 'y' && Math.abs(other - at) < 2 * tick,
+    );
+    if (near) continue;
+    lines.push(line(`y${value}`, box.left, at, box.right, at, 'grid'));
+    labels.push(
+      label(`y${value}`, box.left - 8, at + tick * 0.34, signedLabel(value), 'end', 'tick'),
+    );
+  }
 }
 
 /** Marks at τ± = 1/(ηλ±), where a mode of the squared loss has fallen to 1/e. */

@@ -50,7 +50,7 @@ export function extendTraces(
   return out;
 }
 
-/** The dots at the cursor, where they are on scale. */
+/** The dots at the cursor; what is off scale is a hollow one at the edge. */
 export function cursorDots(
   frame: PlotFrame,
   box: PanelBox,
@@ -66,8 +66,15 @@ export function cursorDots(
     for (const { name, of, toY, from = 0 } of quantities) {
       if (step < from) continue;
       const y = toY(of(shown, step));
-      if (!(y >= box.top - radius && y <= box.bottom + radius)) continue;
-      dots.push({ key: `${width}:${name}`, x: at, y, r: radius, className: `dot ${className}` });
+      if (Number.isNaN(y)) continue;
+      const within = y >= box.top - radius && y <= box.bottom + radius;
+      dots.push({
+        key: `${width}:${name}`,
+        x: at,
+        y: within ? y : y < box.top ? box.top : box.bottom,
+        r: within ? radius : 0.8 * radius,
+        className: within ? `dot ${className}` : `dot off-scale ${className}`,
+      });
     }
   }
   return dots;
