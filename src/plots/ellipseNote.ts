@@ -77,6 +77,7 @@ function decay(frame: PlotFrame, rate: number): string {
   const inSteps = frame.experiment.prediction === 'steps';
   const factor = Math.abs(1 - rate);
   if (inSteps && factor >= 1) return 'grows step by step';
+  if (inSteps && factor < 1e-6) return 'gone in one step';
   const fold = inSteps ? -1 / Math.log(factor) : 1 / rate;
   const ringing = inSteps && rate > 1 ? 'rings, ' : '';
   return `${ringing}e-fold in ${significant(fold, 2)} steps`;
