@@ -11,7 +11,7 @@ test('the default experiment runs, and its digits, activation and depth can be c
     if (message.type() === 'error') errors.push(message.text());
   });
   await app.open();
-  await app.until('running');
+  await app.until('running', 'finished');
   const opened = await app.state();
   expect(opened.experiment).toMatchObject({ L: 3, act: 'relu', n: [16, 64, 256, 1024], k: 200 });
   await app.computed();

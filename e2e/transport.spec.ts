@@ -3,7 +3,8 @@ import { Playground } from './playground';
 
 test('pause, scrub, step and rewind show what was recorded', async ({ page }) => {
   const app = new Playground(page);
-  await app.open('#n=16,64&k=80&speed=4');
+  // Slow enough that the run cannot end before it is paused, however busy the machine.
+  await app.open('#n=16,64&k=80&speed=0.0625');
   await app.until('running');
   await page.getByRole('button', { name: 'Pause' }).click();
   await app.until('paused');
@@ -29,7 +30,7 @@ test('pause, scrub, step and rewind show what was recorded', async ({ page }) =>
 
 test('the keyboard plays, pauses, steps and rewinds', async ({ page }) => {
   const app = new Playground(page);
-  await app.open('#n=16&k=80&autoplay=0');
+  await app.open('#n=16&k=80&autoplay=0&speed=0.0625');
   await app.until('idle');
   await app.computed();
   await page.keyboard.press('Space');
