@@ -4,7 +4,8 @@ import { useApp, useAppState } from '../AppContext';
 import { isShown } from '../controlNames';
 import { Choice } from '../fields/Choice';
 import { SvgPlot } from './Plot';
-import { chosenPanels, type Panel, type PanelName } from './panels';
+import { chosenPanels } from './panels';
+import type { Panel } from './panels/panel';
 
 interface Props {
   /** How many panels fit; where there are more, the last place has tabs. */
@@ -44,7 +45,7 @@ interface TabbedProps {
 }
 
 function TabbedPanels({ panels, short }: TabbedProps) {
-  const [name, setName] = useState<PanelName>(panels[0]!.name);
+  const [name, setName] = useState(panels[0]!.name);
   const base = useId();
   const list = useRef<HTMLDivElement>(null);
   const index = Math.max(

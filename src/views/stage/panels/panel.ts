@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react';
+import type { Experiment } from '../../../protocol/experiment';
+import type { Draw } from '../Plot';
+
+/** A figure beside the hero, drawn from the same frames. */
+export interface Panel {
+  /** As `view` of the address lists it. */
+  readonly name: string;
+  readonly title: ReactNode;
+  /** One short word, for tabs on small pages. */
+  readonly tab: string;
+  readonly note: (experiment: Experiment) => ReactNode;
+  /** Said over the figure where there is nothing to draw. */
+  readonly remark?: (experiment: Experiment) => string | null;
+  /** Filled frame by frame by `draw`, see `writeLive`. */
+  readonly live?: ReactNode;
+  readonly draw: Draw<SVGSVGElement>;
+}
+
+/** Writes into the part of a panel's header that follows the frames; empty parts are hidden. */
+export function writeLive(svg: SVGSVGElement, tag: 'small' | 'sup', text: string): void {
+  const element = svg.closest('.panel')?.querySelector(`.panel-live ${tag}`);
+  if (element && element.textContent !== text) element.textContent = text;
+}
