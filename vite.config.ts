@@ -2,10 +2,11 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { digitSprites } from './scripts/digitSprites.ts';
 import { simdModule } from './scripts/simdModule.ts';
+import { texFormulas } from './scripts/texFormulas.ts';
 
 export default defineConfig({
   base: './',
-  plugins: [react(), digitSprites(), simdModule()],
+  plugins: [react(), digitSprites(), simdModule(), texFormulas()],
   worker: {
     format: 'es',
     plugins: () => [simdModule()],

@@ -4,9 +4,10 @@ import { defineConfig } from 'vitest/config';
 import { chromiumLaunch } from './scripts/chromium.ts';
 import { digitSprites } from './scripts/digitSprites.ts';
 import { simdModule } from './scripts/simdModule.ts';
+import { texFormulas } from './scripts/texFormulas.ts';
 
 export default defineConfig({
-  plugins: [react(), digitSprites(), simdModule()],
+  plugins: [react(), digitSprites(), simdModule(), texFormulas()],
   test: {
     projects: [
       {

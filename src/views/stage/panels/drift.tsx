@@ -1,5 +1,7 @@
 import { drawDrift, driftScene } from '../../../plots/drift';
 import { fixed } from '../../../plots/format';
+import formula from '../../formulas/drift.tex';
+import { Formula } from '../../formulas/Formula';
 import { Maths, Var } from '../../Symbols';
 import { type Panel, writeLive } from './panel';
 
@@ -7,11 +9,8 @@ export const drift: Panel = {
   name: 'drift',
   title: 'Kernel drift',
   tab: 'Drift',
-  note: () => (
-    <Maths>
-      ‖Θ<sub>t</sub> − Θ<sub className="upright">0</sub>‖ / ‖Θ<sub className="upright">0</sub>‖
-    </Maths>
-  ),
+  statement: 'Training moves the kernel of a finite network, less the wider it is.',
+  note: () => <Formula html={formula} />,
   remark: ({ L }) => (L === 1 ? 'A linear model’s kernel cannot move.' : null),
   live: (
     <span className="panel-live">

@@ -1,18 +1,13 @@
 import { drawEntries, entriesScene } from '../../../plots/entries';
-import { Maths, ThetaInfinity, Var } from '../../Symbols';
+import formula from '../../formulas/entries.tex';
+import { Formula } from '../../formulas/Formula';
 import type { Panel } from './panel';
 
 export const entries: Panel = {
   name: 'entries',
   title: 'Kernel entries',
   tab: 'Kernel',
-  note: () => (
-    <>
-      <Maths>
-        Θ<sub>t</sub>(<Var>x</Var>, <Var>x</Var>′)
-      </Maths>
-      , dashed: <ThetaInfinity />
-    </>
-  ),
+  statement: 'The three numbers of the kernel settle near their limit, dashed.',
+  note: () => <Formula html={formula} />,
   draw: (svg, frame, size) => drawEntries(svg, entriesScene(frame, size)),
 };

@@ -6,9 +6,12 @@ import type { Draw } from '../Plot';
 export interface Panel {
   /** As `view` of the address lists it. */
   readonly name: string;
-  readonly title: ReactNode;
+  readonly title: string;
   /** One short word, for tabs on small pages. */
   readonly tab: string;
+  /** What it shows, and what to look for: one sentence. */
+  readonly statement: string;
+  /** Its formula. */
   readonly note: (experiment: Experiment) => ReactNode;
   /** Said over the figure where there is nothing to draw. */
   readonly remark?: (experiment: Experiment) => string | null;

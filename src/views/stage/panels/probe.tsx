@@ -1,20 +1,16 @@
 import { drawProbe, probeScene } from '../../../plots/probe';
-import { Maths, Var } from '../../Symbols';
+import { Formula } from '../../formulas/Formula';
+import formula from '../../formulas/probe.tex';
 import type { Panel } from './panel';
 
 export const probe: Panel = {
   name: 'probe',
   title: 'Probe',
   tab: 'Probe',
+  statement: 'What the two digits teach about a third that is never trained on.',
   note: () => (
     <>
-      dashed:{' '}
-      <Maths>
-        <Var>f</Var>
-        <sub className="upright">0</sub> + Θ<sub className="upright">∞</sub>(<Var>x</Var>,
-        <Var>X</Var>)Θ<sub className="upright">∞</sub>
-        <sup>−1</sup>Δ<Var>f</Var>
-      </Maths>
+      dashed: <Formula html={formula} />
     </>
   ),
   draw: (svg, frame, size) => drawProbe(svg, probeScene(frame, size)),
