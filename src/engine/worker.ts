@@ -1,6 +1,10 @@
+import type { DetailRequest } from '../protocol/details';
 import type { WorkerRequest } from '../protocol/training';
+import { plainSweeps } from './cpu/sweeps';
+import { createDetailSession } from './detailSession';
 import { chooseEngine, replaceEngine } from './engineChoice';
 import { createSession } from './session';
+import { bytesAllocated, createSimdSweeps, simdAvailable } from './simd/simdSweeps';
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 
@@ -9,16 +13,37 @@ const channel = new MessageChannel();
 const breaths: (() => void)[] = [];
 channel.port1.onmessage = () => breaths.shift()?.();
 
+const breathe = () =>
+  new Promise<void>((resolve) => {
+    breaths.push(resolve);
+    channel.port2.postMessage(null);
+  });
+const now = () => performance.now();
+
 const session = createSession({
   post: (reply, transfer) => scope.postMessage(reply, transfer ?? []),
-  breathe: () =>
-    new Promise((resolve) => {
-      breaths.push(resolve);
-      channel.port2.postMessage(null);
-    }),
-  now: () => performance.now(),
+  breathe,
+  now,
   chooseEngine,
   replaceEngine,
 });
+const details = createDetailSession({
+  post: (reply, transfer) => scope.postMessage(reply, transfer ?? []),
+  breathe,
+  now,
+  createSweeps: (build) =>
+    simdAvailable() ? createSimdSweeps(bytesAllocated(build)) : plainSweeps,
+});
 
-scope.onmessage = (event: MessageEvent<WorkerRequest>) => session.receive(event.data);
+scope.onmessage = (event: MessageEvent<WorkerRequest | DetailRequest>) => {
+  const request = event.data;
+  switch (request.type) {
+    case 'detail-start':
+    case 'detail-hold':
+    case 'detail-stop':
+      details.receive(request);
+      break;
+    default:
+      session.receive(request);
+  }
+};

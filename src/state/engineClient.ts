@@ -17,7 +17,7 @@ export interface EngineListener {
 }
 
 /** The only place that names the worker. */
-function spawnWorker(): Worker {
+export function spawnWorker(): Worker {
   return new Worker(new URL('../engine/worker.ts', import.meta.url), { type: 'module' });
 }
 

@@ -14,7 +14,7 @@ import type { Sweeps } from './sweeps';
 /** Weights a slice of a sweep touches before it yields: well under a millisecond's work. */
 const sliceWeights = 1 << 18;
 
-interface Layer {
+export interface Layer {
   /** α̃⁽ˡ⁾ and α⁽ˡ⁾ of the carried inputs, carriedInputs × n_l. */
   readonly z: Float32Array;
   readonly a: Float32Array;
@@ -31,7 +31,9 @@ interface Layer {
  * of the δ and α both sweeps leave behind.
  */
 export class CpuNetwork {
-  private readonly layers: Layer[];
+  readonly layers: readonly Layer[];
+  /** Θ_k split by layer: for the weights and biases of l = 0 … L−1 the share [11, 12, 22]. */
+  readonly terms: Float64Array;
   private readonly job: TrainingJob;
   private readonly id: NetworkId;
   private readonly sweeps: Sweeps;
@@ -42,6 +44,7 @@ export class CpuNetwork {
     this.job = job;
     this.id = id;
     this.sweeps = sweeps;
+    this.terms = new Float64Array(3 * job.depth);
     this.layers = Array.from({ length: job.depth }, (_, index) => {
       const layer = index + 1;
       const n = layerWidth(job, id, layer);
@@ -86,18 +89,19 @@ export class CpuNetwork {
     top.delta.fill(1);
     this.kernel.fill(0);
     for (let l = layers.length - 1; l >= 1; l--) {
-      this.addLayerToKernel(layers[l], layers[l - 1]);
+      this.addLayerToKernel(l, layers[l], layers[l - 1]);
       yield* this.backward(layers[l - 1], layers[l], slopes, rate);
     }
     this.finishFirstLayer(slopes, rate, f, out, offset);
   }
 
-  private activate({ z, a }: Layer): void {
+  activate({ z, a }: Pick<Layer, 'z' | 'a'>): void {
     const { value } = activations[this.job.activation];
     for (let i = 0; i < z.length; i++) a[i] = value(z[i]);
   }
 
-  private *forward(below: Layer, layer: Layer): Generator<void, void> {
+  /** α̃ of a layer from α of the one below, for as many inputs as a network carries. */
+  *forward(below: Pick<Layer, 'a'>, layer: Pick<Layer, 'z' | 'w' | 'b'>): Generator<void, void> {
     const n = below.a.length / carriedInputs;
     const rows = layer.z.length / carriedInputs;
     const slice = Math.max(1, Math.floor(sliceWeights / n));
@@ -114,13 +118,15 @@ export class CpuNetwork {
   }
 
   /** Adds ⟨δ⁽ˡ⁺¹⁾, δ⁽ˡ⁺¹⁾′⟩(σ_w²⟨α⁽ˡ⁾, α⁽ˡ⁾′⟩/n + β²); THEORY §3. */
-  private addLayerToKernel(layer: Layer, below: Layer): void {
+  private addLayerToKernel(index: number, layer: Layer, below: Layer): void {
     const n = below.a.length / carriedInputs;
     const d = pairProducts(layer.delta, layer.delta.length / 2);
     const a = pairProducts(below.a, n);
     const { weightStd, biasStd } = this.job;
     for (let q = 0; q < 3; q++) {
-      this.kernel[q] += d[q] * ((weightStd * weightStd * a[q]) / n + biasStd * biasStd);
+      const term = d[q] * ((weightStd * weightStd * a[q]) / n + biasStd * biasStd);
+      this.terms[3 * index + q] = term;
+      this.kernel[q] += term;
     }
   }
 
@@ -174,9 +180,8 @@ export class CpuNetwork {
     const n = delta.length / 2;
     const share = (i: number, q: number) => weightStd * weightStd * gram[i][q] + biasStd * biasStd;
     const d = pairProducts(delta, n);
-    out[offset] = this.kernel[0] + d[0] * share(0, 0);
-    out[offset + 1] = this.kernel[1] + d[1] * share(0, 1);
-    out[offset + 2] = this.kernel[2] + d[2] * share(1, 1);
+    this.terms.set([d[0] * share(0, 0), d[1] * share(0, 1), d[2] * share(1, 1)]);
+    for (let q = 0; q < 3; q++) out[offset + q] = this.kernel[q] + this.terms[q];
     for (let s = 0; s < carriedInputs; s++) out[offset + 3 + s] = f[s];
     out[offset + frameSize - 1] = lossValue(loss, f[0], y[0]) + lossValue(loss, f[1], y[1]);
     if (rate === 0) return;

@@ -61,20 +61,26 @@ export function simdAvailable(): boolean {
 }
 
 /**
- * Bytes that `createSimdSweeps` needs for the arrays of all networks of `job`, counted by letting
- * the networks ask for them.
+ * Bytes that `createSimdSweeps` needs for whatever `build` allocates, counted by letting it ask
+ * for arrays that are empty.
  */
-export function arenaBytes(job: TrainingJob): number {
+export function bytesAllocated(build: (sweeps: Sweeps) => void): number {
   let bytes = 0;
-  const counting: Sweeps = {
+  build({
     ...plainSweeps,
     allocate(length) {
       bytes += slotBytes(length);
       return new Float32Array(0);
     },
-  };
-  for (const id of job.networks) new CpuNetwork(job, id, counting);
+  });
   return bytes;
+}
+
+/** Bytes that `createSimdSweeps` needs for the arrays of all networks of `job`. */
+export function arenaBytes(job: TrainingJob): number {
+  return bytesAllocated((sweeps) => {
+    for (const id of job.networks) new CpuNetwork(job, id, sweeps);
+  });
 }
 
 /**
