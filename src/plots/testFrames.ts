@@ -38,7 +38,13 @@ export function makeFrame(options: FrameOptions = {}): PlotFrame {
       nngp: { k11: 0.3, k12: 0.2, k22: 0.3 },
       ntkProbe: [0.6, 0.55],
     },
+    gram: [
+      [1, 0.6, 0.5],
+      [0.6, 1, 0.7],
+      [0.5, 0.7, 1],
+    ],
     records,
+    details: null,
     step,
     computedStep: last,
     thumbnails: { x1: picture, x2: picture, probe: null },

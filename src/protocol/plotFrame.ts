@@ -1,4 +1,5 @@
 import type { Kernel2, Pair } from '../math/symmetric2';
+import type { DetailRecords } from './details';
 import type { Experiment } from './experiment';
 import type { NetworkRecord } from './frames';
 
@@ -22,6 +23,10 @@ export interface PlotFrame {
   };
   /** Networks in order: widths as shown (narrow to wide), and within a width its seeds. */
   readonly records: readonly NetworkRecord[];
+  /** x·x'/d_0 of x_1, x_2 and the probe, 3×3. */
+  readonly gram: readonly (readonly number[])[];
+  /** What open panels need beyond the frames; null where none does. */
+  readonly details: DetailRecords | null;
   /** Shown step. */
   readonly step: number;
   /** How far every network has been computed, or has ended; −1 before the first frame. */

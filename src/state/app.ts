@@ -1,8 +1,11 @@
-import { type Experiment, presentationOf } from '../protocol/experiment';
+import type { Experiment } from '../protocol/experiment';
 import type { PlotFrame } from '../protocol/plotFrame';
 import { createAnimationLoop } from './animationLoop';
 import type { AppCommands } from './commands';
+import { createDetailClient } from './detailClient';
+import { Details } from './details';
 import type { createEngineClient } from './engineClient';
+import { frameOf, type Subject } from './frame';
 import { type Inputs, inputsKey, loadInputs } from './inputs';
 import { jobOf, requireRoom, trainingKey } from './job';
 import type { Happenings, SettingsFailure } from './notices';
@@ -11,7 +14,7 @@ import { initialPlayback, type Playback, pause, play, seek, tick } from './playb
 import { presentedState } from './presented';
 import { Run } from './run';
 import { boundsOf, isAtEnd, statusOf } from './status';
-import { createAppStore, type Theory, type Thumbnails } from './store';
+import { createAppStore } from './store';
 import { theoryOf } from './theory';
 
 export interface AppPorts {
@@ -20,13 +23,7 @@ export interface AppPorts {
   readonly randomSeed: () => number;
   readonly requestFrame: (callback: (now: number) => void) => unknown;
   readonly connect: typeof createEngineClient;
-}
-
-/** What the figure is about: the experiment that trains, and its limit. */
-interface Subject {
-  readonly experiment: Experiment;
-  readonly theory: Theory;
-  readonly thumbnails: Thumbnails;
+  readonly connectDetails?: typeof createDetailClient;
 }
 
 export function createApp(ports: AppPorts): AppCommands {
@@ -66,26 +63,15 @@ export function createApp(ports: AppPorts): AppCommands {
     },
   });
 
+  const details = new Details(ports.connectDetails ?? createDetailClient, () => loop.request());
+
   const bounds = () =>
     boundsOf(run, failure() !== null, experiment(), ports.prefersReducedMotion());
 
-  /** The run trains as its own experiment says, and is shown as the current one does. */
   function frame(): PlotFrame | null {
     if (!subject) return null;
-    const { theory, thumbnails } = subject;
-    const shown = { ...subject.experiment, ...presentationOf(experiment()) };
-    return {
-      runId: runs,
-      revision: run?.revision ?? 0,
-      experiment: shown,
-      learningRate: theory.learningRate,
-      limit: { ntk: theory.ntk, nngp: theory.nngp, ntkProbe: theory.ntkProbe },
-      records: run?.recording.records ?? [],
-      step: playback.step,
-      computedStep: run?.recording.computedStep ?? -1,
-      thumbnails,
-      y: shown.y,
-    };
+    const moment = { runId: runs, run, step: playback.step, details: details.records };
+    return frameOf(subject, experiment(), moment);
   }
 
   const loop = createAnimationLoop((elapsed) => {
@@ -102,9 +88,17 @@ export function createApp(ports: AppPorts): AppCommands {
   /** Draws the moment that playback is at, and answers whoever waited for it. */
   function show(): void {
     publish();
+    followDetails();
     const now = frame();
     if (now) for (const listener of frameListeners) listener(now);
     if (run && playback.pending === null) pendingSeek.shown();
+  }
+
+  function followDetails(): void {
+    const { computedStep, endStep } = bounds();
+    const computed = run !== null && !failure() && computedStep >= endStep;
+    const about = subject && { ...subject.theory, ...subject, runId: runs };
+    details.follow(about, computed);
   }
 
   /** Puts into the store what React shows; equal values leave it alone. */
@@ -186,7 +180,7 @@ export function createApp(ports: AppPorts): AppCommands {
     settingsFailure = null;
     try {
       const theory = theoryOf(e, gram);
-      subject = { experiment: e, theory, thumbnails };
+      subject = { experiment: e, gram, theory, thumbnails };
       runs++;
       store.setState({ theory, thumbnails });
     } catch (error) {
@@ -282,7 +276,11 @@ export function createApp(ports: AppPorts): AppCommands {
       dismissed = new Set(dismissed).add(noticeId);
       publish();
     },
-    hold: (held) => client.hold(held),
+    hold(held) {
+      client.hold(held);
+      details.hold(held);
+    },
+    needDetails: (needs) => details.need(needs),
     setOffline(next) {
       offline = next;
       publish();

@@ -1,3 +1,4 @@
+import type { DetailNeed } from '../protocol/details';
 import type { Experiment } from '../protocol/experiment';
 import type { PlotFrame } from '../protocol/plotFrame';
 import type { AppStore, NoticeAction } from './store';
@@ -26,6 +27,8 @@ export interface AppCommands {
   dismiss(noticeId: string): void;
   /** Stops and resumes computing, for a page nobody sees. */
   hold(held: boolean): void;
+  /** An open panel needs more than the frames; call what is returned when it closes. */
+  needDetails(needs: readonly DetailNeed[]): () => void;
   setOffline(offline: boolean): void;
   /** The moment shown now; null before the theory is there. */
   frame(): PlotFrame | null;

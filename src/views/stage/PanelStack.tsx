@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { panelSeedsNote } from '../../plots/ensembleWords';
 import { useApp, useAppState } from '../AppContext';
 import { isShown } from '../controlNames';
@@ -97,7 +97,10 @@ function TabbedPanels({ panels, short }: TabbedProps) {
 }
 
 function PanelFigure({ panel }: { readonly panel: Panel }) {
+  const app = useApp();
+  const { needs } = panel;
   const remark = useAppState((state) => panel.remark?.(state.experiment) ?? null);
+  useEffect(() => (needs ? app.needDetails(needs) : undefined), [app, needs]);
   return (
     <>
       <SvgPlot draw={panel.draw} className="panel-figure" />

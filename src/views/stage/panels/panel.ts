@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { DetailNeed } from '../../../protocol/details';
 import type { Experiment } from '../../../protocol/experiment';
 import type { Draw } from '../Plot';
 
@@ -13,6 +14,8 @@ export interface Panel {
   readonly statement: string;
   /** Its formula. */
   readonly note: (experiment: Experiment) => ReactNode;
+  /** What it needs beyond the frames, while it is open. Must keep its identity. */
+  readonly needs?: readonly DetailNeed[];
   /** Said over the figure where there is nothing to draw. */
   readonly remark?: (experiment: Experiment) => string | null;
   /** Filled frame by frame by `draw`, see `writeLive`. */
