@@ -1,7 +1,7 @@
 import { type ExportRequest, readExportRequest } from '../protocol/exportRequest';
 import type { ExportedFile, ExportOptions, ExportSource } from './source';
 
-export type { ExportedFile, ExportOptions, ExportSource, Figure } from './source';
+export type { ExportedFile, ExportOptions, ExportSource } from './source';
 
 const extensions: Readonly<Record<ExportRequest['format'], string>> = {
   png: 'png',

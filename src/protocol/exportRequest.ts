@@ -14,7 +14,6 @@ export const exportFormats = [
   'python',
   'citation',
 ] as const;
-export type ExportFormat = (typeof exportFormats)[number];
 
 /** Bounds of an export, shared by the dialog, the messages and the command line. */
 export const exportLimits = {
