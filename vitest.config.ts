@@ -15,9 +15,14 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'scripts/**/*.test.ts'],
-          exclude: ['src/**/*.browser.test.ts'],
+          exclude: ['src/**/*.browser.test.ts', 'src/**/*.runs.test.ts'],
           testTimeout: 60_000,
         },
+      },
+      {
+        extends: true,
+        // Whole runs of every preset: a minute or more, so a gate of its own.
+        test: { name: 'runs', include: ['src/**/*.runs.test.ts'], testTimeout: 120_000 },
       },
       {
         extends: true,

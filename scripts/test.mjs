@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { findBrowser } from './browser.mjs';
 
-const gates = ['types', 'lint', 'deadcode', 'test:unit', 'test:engines', 'test:e2e'];
+const gates = ['types', 'lint', 'deadcode', 'test:unit', 'test:runs', 'test:engines', 'test:e2e'];
 
 /** Runs one npm script, shows its output and returns it. */
 function run(gate) {

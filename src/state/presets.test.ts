@@ -13,9 +13,10 @@ describe.each([...presets])('preset %s', (name, preset) => {
     expect(printAddress(experiment)).toBe(`#preset=${name}`);
   });
 
-  it('has a name for the address, a title and a sentence', () => {
+  it('has a name for the address, a title and two sentences', () => {
     expect(v.is(experimentEntries.preset, name)).toBe(true);
     expect(preset.title).toMatch(/^[A-Z][^.]*$/);
     expect(preset.claim).toMatch(/^[A-Z].*\.$/);
+    expect(preset.look).toMatch(/^.*[^.]\.$/);
   });
 });

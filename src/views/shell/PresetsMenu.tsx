@@ -6,7 +6,7 @@ import { Popover } from '../fields/Popover';
 
 /** A preset from scratch, in the presentation the page has now. */
 function presetExperiment(name: string, preset: Preset, now: Experiment): Experiment {
-  const { theme, speed, loop, engine, controls, hide, keys, view, time, embed, autoplay } = now;
+  const { theme, speed, loop, engine, controls, hide, keys, time, embed, autoplay } = now;
   const presentation = {
     theme,
     speed,
@@ -15,7 +15,6 @@ function presetExperiment(name: string, preset: Preset, now: Experiment): Experi
     controls,
     hide,
     keys,
-    view,
     time,
     embed,
     autoplay,
