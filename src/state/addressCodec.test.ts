@@ -3,6 +3,7 @@ import { drawingRef } from '../digits/digitRef';
 import { defaultExperiment, type Experiment } from '../protocol/experiment';
 import { addressBudget, parseAddress, printAddress } from './addressCodec';
 import { addressFields, experimentKeys } from './addressFields';
+import { presets } from './presets';
 
 /** Images in each class, as in the `mnist` package. */
 const counts = [1001, 1127, 991, 1032, 980, 863, 1014, 1070, 944, 978];
@@ -58,6 +59,7 @@ describe('reading', () => {
       n: [64, 256, 1024],
       eta: 4,
       prediction: 'steps',
+      view: presets.get('catapult')!.experiment.view!,
     });
     expect(read('#preset=catapult').experiment).toEqual(catapult);
     expect(read('#eta=3&L=2&preset=catapult').experiment).toEqual({ ...catapult, eta: 3, L: 2 });
@@ -156,7 +158,7 @@ describe('problems, in words', () => {
     ['act=%E0%A4', 'The address has a part that cannot be read: “act=%E0%A4”.'],
     [
       'preset=moon',
-      'The address asks for the unknown preset “moon”; there are default, narrow, catapult, diverge, deep, smooth, same-digit, orthogonal.',
+      `The address asks for the unknown preset “moon”; the presets menu shows the ${presets.size} there are.`,
     ],
   ])('%s', (hash, message) => {
     expect(sentences(`#${hash}`)).toEqual([message]);

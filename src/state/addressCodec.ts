@@ -40,7 +40,7 @@ export function parseAddress(
 
   const preset = pairs.get('preset') ?? '';
   const known = preset === '' || presets.has(preset);
-  if (!known) problems.push(presetProblem(preset, presets.keys()));
+  if (!known) problems.push(presetProblem(preset, presets.size));
   const embed = addressField('embed')!.read(pairs.get('embed') ?? '') === true;
   const values: Values = { ...baseExperiment(known ? preset : '', embed) };
 

@@ -38,8 +38,8 @@ export function versionProblem(text: string): AddressProblem {
   return { key: 'v', message };
 }
 
-export function presetProblem(name: string, known: Iterable<string>): AddressProblem {
-  const message = `The address asks for the unknown preset “${show(name)}”; there are ${[...known].join(', ')}.`;
+export function presetProblem(name: string, known: number): AddressProblem {
+  const message = `The address asks for the unknown preset “${show(name)}”; the presets menu shows the ${known} there are.`;
   return { key: 'preset', message };
 }
 
