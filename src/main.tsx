@@ -53,13 +53,9 @@ createRoot(document.getElementById('root')!).render(
 );
 
 startMessageApi(
-  createAppPort(
-    app,
-    (hash) => {
-      const { embed } = app.store.getState().experiment;
-      return parseAddress(hash, embed ? 'embed=1' : '', digitCounts);
-    },
-    async (request) => (await import('./views/export/makeFile')).makeFile(app, request),
-  ),
+  createAppPort(app, (hash) => {
+    const { embed } = app.store.getState().experiment;
+    return parseAddress(hash, embed ? 'embed=1' : '', digitCounts);
+  }),
   window,
 );

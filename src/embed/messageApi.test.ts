@@ -107,7 +107,11 @@ describe('what is answered with an error', () => {
     [{ type: 'configure' }, 'malformed', 'The field hash is missing or out of its range.'],
     [{ type: 'get', every: 'day' }, 'malformed', 'The field every is missing or out of its range.'],
     [{ type: 'export' }, 'malformed', 'The field format is missing or out of its range.'],
-    [{ type: 'export', format: 'psd', scale: 2 }, 'malformed', 'The export’s format must be png.'],
+    [
+      { type: 'export', format: 'png', scale: 2 },
+      'unsupported',
+      'This page cannot export by message yet.',
+    ],
     [
       { type: 'configure', hash: 'x'.repeat(1_000_001) },
       'oversized',
@@ -232,7 +236,7 @@ describe('a page that talks to itself', () => {
       { id: 'play', type: 'ack' },
       { id: 'get', type: 'state' },
       { id: 'fly', type: 'error' },
-      { id: 'export', type: 'export', format: 'png', mime: 'image/png' },
+      { id: 'export', type: 'error' },
     ]);
     expect(top.heard).toHaveLength(5);
   });

@@ -1,10 +1,12 @@
 import type { DetailRequest } from '../protocol/details';
+import type { StudyRequest } from '../protocol/studies';
 import type { WorkerRequest } from '../protocol/training';
 import { plainSweeps } from './cpu/sweeps';
 import { createDetailSession } from './detailSession';
 import { chooseEngine, replaceEngine } from './engineChoice';
 import { createSession } from './session';
 import { bytesAllocated, createSimdSweeps, simdAvailable } from './simd/simdSweeps';
+import { createStudySession } from './studies/studySession';
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 
@@ -35,13 +37,24 @@ const details = createDetailSession({
     simdAvailable() ? createSimdSweeps(bytesAllocated(build)) : plainSweeps,
 });
 
-scope.onmessage = (event: MessageEvent<WorkerRequest | DetailRequest>) => {
+const studies = createStudySession({
+  post: (reply) => scope.postMessage(reply),
+  breathe,
+  now,
+});
+
+scope.onmessage = (event: MessageEvent<WorkerRequest | DetailRequest | StudyRequest>) => {
   const request = event.data;
   switch (request.type) {
     case 'detail-start':
     case 'detail-hold':
     case 'detail-stop':
       details.receive(request);
+      break;
+    case 'study-start':
+    case 'study-hold':
+    case 'study-stop':
+      studies.receive(request);
       break;
     default:
       session.receive(request);

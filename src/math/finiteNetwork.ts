@@ -30,10 +30,18 @@ export interface ReferenceStep {
   ntkByLayer: Kernel2[];
 }
 
+/** A step with what is inside the network. */
+export interface ReferenceState extends ReferenceStep {
+  /** α̃⁽¹⁾ … α̃⁽ᴸ⁾ of each input. */
+  preactivities: [number[][], number[][]];
+}
+
 /** The forward and backward quantities of one input. */
 interface Pass {
   /** α⁽⁰⁾ … α⁽ᴸ⁻¹⁾. */
   activity: number[][];
+  /** α̃⁽¹⁾ … α̃⁽ᴸ⁾. */
+  preactivity: number[][];
   /** ∂f/∂α̃⁽¹⁾ … ∂f/∂α̃⁽ᴸ⁾. */
   delta: number[][];
   f: number;
@@ -94,7 +102,7 @@ function pass(network: ReferenceNetwork, activation: Activation, input: readonly
       (z, j) => gain * back[j]! * activation.derivative(z),
     );
   }
-  return { activity, delta, f: preactivity[depth - 1]![0]! };
+  return { activity, preactivity, delta, f: preactivity[depth - 1]![0]! };
 }
 
 /** `Σ_l ⟨δ⁽ˡ⁺¹⁾(x), δ⁽ˡ⁺¹⁾(x')⟩ (σ_w²⟨α⁽ˡ⁾(x), α⁽ˡ⁾(x')⟩/d_l + β²)`, layer by layer. */
@@ -143,6 +151,18 @@ function descend(network: ReferenceNetwork, passes: readonly Pass[]): void {
  * Throws a RangeError that names the argument for shapes that do not fit or numbers out of range.
  */
 export function referenceRun(network: ReferenceNetwork, steps: number): ReferenceStep[] {
+  return Array.from(referenceStates(network, steps), ({ f, ntk, ntkByLayer }) => ({
+    f,
+    ntk,
+    ntkByLayer,
+  }));
+}
+
+/** `referenceRun` one step at a time, with the preactivations of each. */
+export function* referenceStates(
+  network: ReferenceNetwork,
+  steps: number,
+): Generator<ReferenceState, void> {
   requireArchitecture(network);
   requireShapes(network);
   requirePair('y', network.y);
@@ -159,11 +179,11 @@ export function referenceRun(network: ReferenceNetwork, steps: number): Referenc
     weights: network.weights.map((rows) => rows.map((row) => [...row])),
     biases: network.biases.map((row) => [...row]),
   };
-  const record: ReferenceStep[] = [];
   for (let step = 0; step <= steps; step++) {
     const passes = trained.x.map((input) => pass(trained, activation, input)) as [Pass, Pass];
-    record.push(measure(trained, passes[0], passes[1]));
+    const [first, second] = passes;
+    const preactivities: [number[][], number[][]] = [first.preactivity, second.preactivity];
+    yield { ...measure(trained, first, second), preactivities };
     if (step < steps) descend(trained, passes);
   }
-  return record;
 }

@@ -49,6 +49,7 @@ export function makeFrame(options: FrameOptions = {}): PlotFrame {
     computedStep: last,
     thumbnails: { x1: picture, x2: picture, probe: null },
     y: [1, -1],
+    studies: {},
   };
 }
 

@@ -2,6 +2,7 @@ import type { Kernel2, Pair } from '../math/symmetric2';
 import type { DetailRecords } from './details';
 import type { Experiment } from './experiment';
 import type { NetworkRecord } from './frames';
+import type { OpenStudies } from './studies';
 
 /**
  * All a plot may know: one moment of one run. Scenes are pure functions of it and of a size.
@@ -38,4 +39,6 @@ export interface PlotFrame {
     readonly probe: string | null;
   };
   readonly y: Pair;
+  /** What is computed beside the run for the panels that are open. */
+  readonly studies: OpenStudies;
 }

@@ -15,6 +15,7 @@ import { presentedState } from './presented';
 import { Run } from './run';
 import { boundsOf, isAtEnd, statusOf } from './status';
 import { createAppStore } from './store';
+import { createStudies } from './studies';
 import { theoryOf } from './theory';
 
 export interface AppPorts {
@@ -64,6 +65,7 @@ export function createApp(ports: AppPorts): AppCommands {
   });
 
   const details = new Details(ports.connectDetails ?? createDetailClient, () => loop.request());
+  const studies = createStudies(store, () => loop.request());
 
   const bounds = () =>
     boundsOf(run, failure() !== null, experiment(), ports.prefersReducedMotion());
@@ -71,7 +73,7 @@ export function createApp(ports: AppPorts): AppCommands {
   function frame(): PlotFrame | null {
     if (!subject) return null;
     const moment = { runId: runs, run, step: playback.step, details: details.records };
-    return frameOf(subject, experiment(), moment);
+    return frameOf(subject, store.getState(), moment);
   }
 
   const loop = createAnimationLoop((elapsed) => {
@@ -277,10 +279,10 @@ export function createApp(ports: AppPorts): AppCommands {
       publish();
     },
     hold(held) {
-      client.hold(held);
-      details.hold(held);
+      for (const part of [client, details, studies]) part.hold(held);
     },
     needDetails: (needs) => details.need(needs),
+    openStudy: studies.open,
     setOffline(next) {
       offline = next;
       publish();

@@ -1,6 +1,7 @@
 import type { DetailNeed } from '../protocol/details';
 import type { Experiment } from '../protocol/experiment';
 import type { PlotFrame } from '../protocol/plotFrame';
+import type { Study } from '../protocol/studies';
 import type { AppStore, NoticeAction } from './store';
 
 /** Everything a view, the keyboard or a message can ask of the page. */
@@ -29,6 +30,8 @@ export interface AppCommands {
   hold(held: boolean): void;
   /** An open panel needs more than the frames; call what is returned when it closes. */
   needDetails(needs: readonly DetailNeed[]): () => void;
+  /** Computes something beside the run while a panel shows it; returns the way to close it. */
+  openStudy(study: Study): () => void;
   setOffline(offline: boolean): void;
   /** The moment shown now; null before the theory is there. */
   frame(): PlotFrame | null;

@@ -2,7 +2,7 @@ import type { DetailRecords } from '../protocol/details';
 import { type Experiment, presentationOf } from '../protocol/experiment';
 import type { PlotFrame } from '../protocol/plotFrame';
 import type { Run } from './run';
-import type { Theory, Thumbnails } from './store';
+import type { AppState, Theory, Thumbnails } from './store';
 
 /** What the figure is about: the experiment that trains, and its limit. */
 export interface Subject {
@@ -16,7 +16,7 @@ export interface Subject {
 /** The run trains as its own experiment says, and is shown as the current one does. */
 export function frameOf(
   { experiment, gram, theory, thumbnails }: Subject,
-  presented: Experiment,
+  { experiment: presented, studies }: Pick<AppState, 'experiment' | 'studies'>,
   moment: {
     readonly runId: number;
     readonly run: Run | null;
@@ -39,5 +39,6 @@ export function frameOf(
     computedStep: run?.recording.computedStep ?? -1,
     thumbnails,
     y: shown.y,
+    studies,
   };
 }

@@ -21,6 +21,7 @@ const frame: PlotFrame = {
   computedStep: -1,
   thumbnails: { x1: null, x2: null, probe: null },
   y: [1, -1],
+  studies: {},
 };
 
 describe('laws: the mean over initialisations', () => {

@@ -3,6 +3,7 @@ import type { Architecture } from '../math/infiniteKernel';
 import type { Kernel2, Pair } from '../math/symmetric2';
 import { defaultExperiment, type Experiment } from '../protocol/experiment';
 import type { NetworkStatus } from '../protocol/frames';
+import type { OpenStudies } from '../protocol/studies';
 import type { EngineReport } from '../protocol/training';
 
 export type PlaybackStatus = 'idle' | 'running' | 'paused' | 'finished' | 'diverged' | 'failed';
@@ -78,6 +79,8 @@ export interface AppState {
   /** The step at which every network fitted to 1e-3, once known and reached by playback. */
   readonly fittedStep: number | null;
   readonly notices: readonly Notice[];
+  /** What is computed beside the run for the panels that are open. */
+  readonly studies: OpenStudies;
 }
 
 export const initialState: AppState = {
@@ -93,6 +96,7 @@ export const initialState: AppState = {
   computedStep: -1,
   fittedStep: null,
   notices: [],
+  studies: {},
 };
 
 /** The store of one page. */

@@ -74,6 +74,10 @@ export class CpuNetwork {
     return this.layers.reduce((sum, layer) => sum + layer.w.length, 0);
   }
 
+  get preactivities(): readonly Float32Array[] {
+    return this.layers.map(({ z }) => z);
+  }
+
   /** Records θ_k's frame into `out` at `offset`; then moves to θ_{k+1} unless `last`. */
   *step(out: Float32Array, offset: number, last: boolean): Generator<void, void> {
     const { job, layers } = this;

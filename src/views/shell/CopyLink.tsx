@@ -1,27 +1,6 @@
 import { Check, Link } from 'lucide-react';
 import { useEffect, useState } from 'react';
-
-/** Copies without the clipboard API, which only secure pages have. */
-function copyBySelection(text: string): boolean {
-  const area = document.createElement('textarea');
-  area.value = text;
-  area.style.position = 'fixed';
-  area.style.opacity = '0';
-  document.body.append(area);
-  area.select();
-  const copied = document.execCommand('copy');
-  area.remove();
-  return copied;
-}
-
-async function copyText(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return copyBySelection(text);
-  }
-}
+import { copyText } from '../fields/copyText';
 
 /** The address names the whole experiment, so a link to it is all there is to share. */
 export function CopyLink() {

@@ -3,6 +3,7 @@ import { panelSeedsNote } from '../../plots/ensembleWords';
 import { useApp, useAppState } from '../AppContext';
 import { isShown } from '../controlNames';
 import { Choice } from '../fields/Choice';
+import { PanelStudy } from './PanelStudy';
 import { SvgPlot } from './Plot';
 import { chosenPanels } from './panels';
 import type { Panel } from './panels/panel';
@@ -105,6 +106,8 @@ function PanelFigure({ panel }: { readonly panel: Panel }) {
     <>
       <SvgPlot draw={panel.draw} className="panel-figure" />
       {remark && <p className="panel-remark">{remark}</p>}
+      {panel.Words && <panel.Words />}
+      {panel.study && <PanelStudy study={panel.study} />}
     </>
   );
 }

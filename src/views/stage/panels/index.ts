@@ -1,3 +1,4 @@
+import { check } from './check';
 import { drift } from './drift';
 import { entries } from './entries';
 import { loss } from './loss';
@@ -6,7 +7,7 @@ import type { Panel } from './panel';
 import { probe } from './probe';
 
 /** Every panel, in the order in which they stand where an address names none. */
-const panels: readonly Panel[] = [outputs, drift, loss, entries, probe];
+const panels: readonly Panel[] = [outputs, drift, loss, entries, probe, check];
 
 /** The panels an address asks for, in its order; all of them where it names none. */
 export function chosenPanels(view: readonly string[]): readonly Panel[] {

@@ -1,6 +1,8 @@
-import type { ReactNode } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import type { DetailNeed } from '../../../protocol/details';
 import type { Experiment } from '../../../protocol/experiment';
+import type { Study } from '../../../protocol/studies';
+import type { Theory } from '../../../state/store';
 import type { Draw } from '../Plot';
 
 /** A figure beside the hero, drawn from the same frames. */
@@ -20,6 +22,10 @@ export interface Panel {
   readonly remark?: (experiment: Experiment) => string | null;
   /** Filled frame by frame by `draw`, see `writeLive`. */
   readonly live?: ReactNode;
+  /** What is to be computed beside the run while the panel is open; null where there is nothing. */
+  readonly study?: (experiment: Experiment, theory: Theory) => Study | null;
+  /** What stands below the figure. */
+  readonly Words?: ComponentType;
   readonly draw: Draw<SVGSVGElement>;
 }
 
