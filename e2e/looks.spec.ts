@@ -4,6 +4,7 @@ import { Playground } from './playground';
 
 const screens = [
   { name: 'phone', width: 390, height: 844 },
+  { name: 'phone on its side', width: 844, height: 390 },
   { name: 'laptop', width: 1440, height: 900 },
   { name: 'slide', width: 1280, height: 720 },
 ];

@@ -53,9 +53,13 @@ createRoot(document.getElementById('root')!).render(
 );
 
 startMessageApi(
-  createAppPort(app, (hash) => {
-    const { embed } = app.store.getState().experiment;
-    return parseAddress(hash, embed ? 'embed=1' : '', digitCounts);
-  }),
+  createAppPort(
+    app,
+    (hash) => {
+      const { embed } = app.store.getState().experiment;
+      return parseAddress(hash, embed ? 'embed=1' : '', digitCounts);
+    },
+    async (request) => (await import('./views/export/makeFile')).makeFile(app, request),
+  ),
   window,
 );

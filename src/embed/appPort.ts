@@ -10,10 +10,13 @@ function isLoaded(app: AppCommands): boolean {
   return app.frame() !== null || app.store.getState().status === 'failed';
 }
 
-/** The page's commands as the message API wants them; `read` takes a hash apart. */
+/**
+ * The page's commands as the message API wants them; `read` takes a hash apart, `makeFile` exports.
+ */
 export function createAppPort(
   app: AppCommands,
   read: (hash: string) => ReturnType<typeof parseAddress>,
+  makeFile: AppPort['export'],
 ): AppPort {
   return {
     play: app.play,
@@ -30,6 +33,7 @@ export function createAppPort(
       if (!state) throw new Error(app.store.getState().notices[0]?.text ?? 'Nothing is loaded.');
       return state;
     },
+    export: makeFile,
     loading: () =>
       isLoaded(app)
         ? null

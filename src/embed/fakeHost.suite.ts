@@ -76,6 +76,11 @@ export function embedded() {
     configure: vi.fn(),
     loading: () => null,
     state: vi.fn(() => state),
+    export: vi.fn<AppPort['export']>(({ format }) =>
+      format === 'png'
+        ? Promise.resolve({ blob: new Blob(['ink'], { type: 'image/png' }), mime: 'image/png' })
+        : Promise.reject(new RangeError('The export’s format must be png.')),
+    ),
     onFrame: (listener: () => void) => {
       frames.add(listener);
       return () => frames.delete(listener);

@@ -107,11 +107,7 @@ describe('what is answered with an error', () => {
     [{ type: 'configure' }, 'malformed', 'The field hash is missing or out of its range.'],
     [{ type: 'get', every: 'day' }, 'malformed', 'The field every is missing or out of its range.'],
     [{ type: 'export' }, 'malformed', 'The field format is missing or out of its range.'],
-    [
-      { type: 'export', format: 'png', scale: 2 },
-      'unsupported',
-      'This page cannot export by message yet.',
-    ],
+    [{ type: 'export', format: 'psd', scale: 2 }, 'malformed', 'The export’s format must be png.'],
     [
       { type: 'configure', hash: 'x'.repeat(1_000_001) },
       'oversized',
@@ -236,7 +232,7 @@ describe('a page that talks to itself', () => {
       { id: 'play', type: 'ack' },
       { id: 'get', type: 'state' },
       { id: 'fly', type: 'error' },
-      { id: 'export', type: 'error' },
+      { id: 'export', type: 'export', format: 'png', mime: 'image/png' },
     ]);
     expect(top.heard).toHaveLength(5);
   });

@@ -34,7 +34,12 @@ export interface AppPort {
   onFrame(listener: () => void): () => void;
   /** Calls the listener when the status becomes finished, diverged or failed. */
   onEnd(listener: () => void): () => void;
+  /** Makes a file of the run; rejects with an `Error` for a person. */
+  export(request: ExportMessage): Promise<{ readonly blob: Blob; readonly mime: string }>;
 }
+
+/** The request of an `export` with its options, checked where the file is made. */
+type ExportMessage = Extract<PublicRequest, { type: 'export' }>;
 
 interface PostTarget {
   readonly closed?: boolean;
@@ -113,7 +118,7 @@ export function startMessageApi(port: AppPort, window: MessageWindow): () => voi
       case 'get':
         return await get(request.every, asker);
       case 'export':
-        return fail(asker, 'unsupported', 'This page cannot export by message yet.');
+        return await exportFor(asker, request);
     }
     post(asker, { type: 'ack' });
   }
@@ -126,6 +131,12 @@ export function startMessageApi(port: AppPort, window: MessageWindow): () => voi
     const loading = port.loading();
     if (loading) await loading;
     post(asker, { ...port.state(), type: 'state' });
+  }
+
+  async function exportFor(asker: Asker, request: ExportMessage): Promise<void> {
+    const { format } = request;
+    const { blob, mime } = await port.export(request);
+    post(asker, { type: 'export', format, mime, data: blob });
   }
 
   async function onMessage(event: IncomingMessage): Promise<void> {
@@ -155,7 +166,7 @@ export function startMessageApi(port: AppPort, window: MessageWindow): () => voi
     try {
       await answer(request.output, asker);
     } catch (error) {
-      fail(asker, 'failed', sentence(error));
+      fail(asker, error instanceof RangeError ? 'malformed' : 'failed', sentence(error));
     }
   }
 

@@ -24,6 +24,7 @@ const direction: Readonly<Pair> = [Math.cos(0.62), Math.sin(0.62)];
 /**
  * A column of labels right of the initial ellipses, in the order in which these lie there. It stays
  * put for the whole run, only the leaders move: labels that follow would swap places at every jitter.
+ * None where they don't fit above each other.
  */
 export function labelSlots(frame: PlotFrame, size: PlotSize, layout: HeroLayout): LabelSlot[] {
   const { axes } = frame.experiment;
@@ -44,10 +45,9 @@ export function labelSlots(frame: PlotFrame, size: PlotSize, layout: HeroLayout)
   // Flush with the thumbnail below, unless a long number needs more room.
   const x = Math.min(layout.right + 8, size.width - widest - 2);
   const range = [layout.top + fontSize / 2, plane.cy - thumb / 2 - fontSize] as const;
-  const gap = Math.min(
-    fontSize * 1.36,
-    Math.max(fontSize, (range[1] - range[0]) / Math.max(1, wanted.length - 1)),
-  );
+  // In a low figure they would cover it; the strip names the widths too.
+  if (range[1] - range[0] < (wanted.length - 1) * fontSize) return [];
+  const gap = Math.min(fontSize * 1.36, (range[1] - range[0]) / Math.max(1, wanted.length - 1));
   const ys = separate(
     wanted.map((w) => w.y),
     gap,

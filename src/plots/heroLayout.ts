@@ -29,7 +29,8 @@ const headroom = 1.35;
  * with headroom. A very narrow network may start far out; it does not shrink the limit to a dot.
  */
 export function heroLayout(frame: PlotFrame, size: PlotSize): HeroLayout {
-  const { thumb } = metrics(size.profile);
+  // In a low figure the pictures leave the room to the ellipses.
+  const thumb = Math.min(metrics(size.profile).thumb, Math.round(0.14 * size.height));
   // A wide container keeps the picture together around its middle.
   const width = Math.min(size.width, size.height * 1.25);
   const offset = (size.width - width) / 2;
