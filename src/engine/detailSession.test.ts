@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { referenceRun } from '../math/finiteNetwork';
+import { infiniteKernelMatrix } from '../math/infiniteKernel';
 import {
   type DetailJob,
   type DetailReply,
@@ -86,7 +87,7 @@ function recordsOf(replies: readonly DetailReply[], of: DetailJob) {
 
 async function run(of: DetailJob) {
   const { session, replies, settle } = open();
-  session.receive({ type: 'detail-start', runId: 1, job: of });
+  session.receive({ type: 'detail-start', runId: 1, job: of, held: false });
   await settle();
   return { replies, records: recordsOf(replies, of) };
 }
@@ -166,17 +167,38 @@ function withProbe(gram: readonly (readonly number[])[], c: readonly number[]): 
   ];
 }
 
+describe('the limit along the path', () => {
+  it('is that of the carried inputs where the path meets them', async () => {
+    const { replies } = await run(job);
+    const reply = replies.find(({ type }) => type === 'detail-kernels');
+    if (reply?.type !== 'detail-kernels') throw new Error('no kernels');
+    const { depth, weightStd, biasStd, gram } = job.training;
+    const architecture = { depth, weightStd, biasStd, activation: 'tanh' } as const;
+    const rows = gram.map((row) => [...row]);
+    const { ntk, nngp } = infiniteKernelMatrix(architecture, rows);
+    for (const [point, input] of [
+      [0, 0],
+      [2, 1],
+      [4, 2],
+    ] as const) {
+      const got = [...reply.values.subarray(point * 5, point * 5 + 5)];
+      const want = [...ntk[input]!.slice(0, 2), ...nngp[input]!.slice(0, 2), nngp[input]![input]!];
+      for (const [i, value] of want.entries()) expect(got[i]).toBeCloseTo(value, 12);
+    }
+  });
+});
+
 describe('a detail session', () => {
   it('stops the older run for a newer one, and on request', async () => {
     let clock = 0;
     const { session, replies, settle } = open(() => clock++ * 5);
-    session.receive({ type: 'detail-start', runId: 1, job });
+    session.receive({ type: 'detail-start', runId: 1, job, held: false });
     for (let i = 0; i < 10; i++) await new Promise((resolve) => setImmediate(resolve));
-    session.receive({ type: 'detail-start', runId: 2, job });
+    session.receive({ type: 'detail-start', runId: 2, job, held: false });
     await settle();
     expect(replies.some((r) => r.type === 'detail-finished' && r.runId === 1)).toBe(false);
     expect(replies.at(-1)).toEqual({ type: 'detail-finished', runId: 2 });
-    session.receive({ type: 'detail-start', runId: 3, job });
+    session.receive({ type: 'detail-start', runId: 3, job, held: false });
     session.receive({ type: 'detail-stop', runId: 3 });
     await settle();
     expect(replies.some((r) => r.runId === 3)).toBe(false);
@@ -185,10 +207,10 @@ describe('a detail session', () => {
   it('rests while it is held', async () => {
     let clock = 0;
     const { session, replies, settle } = open(() => clock++ * 5);
-    session.receive({ type: 'detail-start', runId: 1, job });
-    session.receive({ type: 'detail-hold', runId: 1, held: true });
+    session.receive({ type: 'detail-start', runId: 1, job, held: true });
     await settle();
-    expect(replies.some((r) => r.type === 'detail-finished')).toBe(false);
+    // The limit along the path waits for nobody.
+    expect(replies.map(({ type }) => type)).toEqual(['detail-kernels']);
     session.receive({ type: 'detail-hold', runId: 1, held: false });
     await settle();
     expect(replies.at(-1)?.type).toBe('detail-finished');
@@ -208,7 +230,11 @@ describe('a detail session', () => {
   it('refuses what does not fit, and says what went wrong where it can’t go on', async () => {
     const huge = { ...job.networks[0]!, width: 1_000_000 };
     const { replies } = await run({ ...job, networks: [huge] });
-    expect(replies.map(({ type }) => type)).toEqual(['detail-network', 'detail-finished']);
+    expect(replies.map(({ type }) => type)).toEqual([
+      'detail-kernels',
+      'detail-network',
+      'detail-finished',
+    ]);
     const broken = await run({ ...job, training: { ...job.training, depth: -1 } });
     expect(broken.replies.at(-1)).toMatchObject({ type: 'detail-failed' });
   });

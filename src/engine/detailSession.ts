@@ -2,6 +2,7 @@ import type { DetailJob, DetailReply, DetailRequest } from '../protocol/details'
 import { divergedResidual } from '../protocol/training';
 import type { Sweeps } from './cpu/sweeps';
 import { allowedBytes, neededBytes } from './memory';
+import { pathKernels } from './pathKernels';
 import { jobOfNetwork, RecordedNetwork } from './recordedNetwork';
 import { recycledSweeps } from './recycledSweeps';
 
@@ -23,14 +24,15 @@ const postMillis = 100;
 
 class DetailRun {
   retired = false;
-  private held = false;
+  private held: boolean;
   private wake: () => void = () => undefined;
   readonly id: number;
   readonly job: DetailJob;
 
-  constructor(id: number, job: DetailJob) {
+  constructor(id: number, job: DetailJob, held: boolean) {
     this.id = id;
     this.job = job;
+    this.held = held;
   }
 
   hold(held: boolean): void {
@@ -76,7 +78,7 @@ export function createDetailSession(ports: DetailPorts): {
     receive(request) {
       if (request.type === 'detail-start') {
         current?.retire();
-        current = new DetailRun(request.runId, request.job);
+        current = new DetailRun(request.runId, request.job, request.held);
         idle = next(current, idle);
         return;
       }
@@ -89,6 +91,9 @@ export function createDetailSession(ports: DetailPorts): {
 
 async function perform(ports: DetailPorts, run: DetailRun): Promise<void> {
   const { job } = run;
+  await findPathKernels(ports, run);
+  await run.clearance();
+  if (run.retired) return;
   let shape = '';
   let arena: ReturnType<typeof recycledSweeps> | null = null;
   for (const [index, { width, path }] of job.networks.entries()) {
@@ -111,6 +116,23 @@ async function perform(ports: DetailPorts, run: DetailRun): Promise<void> {
     if (run.retired) return;
   }
   ports.post({ type: 'detail-finished', runId: run.id });
+}
+
+async function findPathKernels(ports: DetailPorts, run: DetailRun): Promise<void> {
+  if (run.job.path.length === 0) return;
+  let sliceEnd = ports.now() + sliceMillis;
+  const points = pathKernels(run.job);
+  for (;;) {
+    const { done, value: values } = points.next();
+    if (done) {
+      ports.post({ type: 'detail-kernels', runId: run.id, values }, [values.buffer]);
+      return;
+    }
+    if (ports.now() < sliceEnd) continue;
+    await ports.breathe();
+    if (run.retired) return;
+    sliceEnd = ports.now() + sliceMillis;
+  }
 }
 
 async function train(

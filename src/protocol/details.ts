@@ -36,12 +36,27 @@ export interface DetailJob {
 
 /** What the page asks of a detail worker. A newer run retires the older. */
 export type DetailRequest =
-  | { readonly type: 'detail-start'; readonly runId: number; readonly job: DetailJob }
+  /** The path's kernels are computed at once; networks train unless it is held. */
+  | {
+      readonly type: 'detail-start';
+      readonly runId: number;
+      readonly job: DetailJob;
+      readonly held: boolean;
+    }
   | { readonly type: 'detail-hold'; readonly runId: number; readonly held: boolean }
   | { readonly type: 'detail-stop'; readonly runId: number };
 
+/** Θ_∞(x, X), Σ(x, X) and Σ(x, x) of one point of the path, in this order. */
+export const pathKernelSize = 5;
+
 /** What a detail worker tells the page. */
 export type DetailReply =
+  | {
+      readonly type: 'detail-kernels';
+      readonly runId: number;
+      /** Points of the path × `pathKernelSize`. */
+      readonly values: Float64Array<ArrayBuffer>;
+    }
   | {
       readonly type: 'detail-records';
       readonly runId: number;
@@ -91,6 +106,8 @@ export interface DetailRecords {
   readonly checkpoints: readonly number[];
   /** As in the job; empty where no panel wants it. */
   readonly path: readonly (readonly number[])[];
+  /** Θ_∞(x, X), Σ(x, X), Σ(x, x) at each point of the path; null before they are computed. */
+  readonly pathKernels: Float64Array | null;
   /** In the order in which they train: the first seed of every width, then narrow to wide. */
   readonly records: readonly DetailRecord[];
   /** How many of `records` are done. */

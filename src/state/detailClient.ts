@@ -2,8 +2,11 @@ import type { DetailJob, DetailReply, DetailRequest } from '../protocol/details'
 import { spawnWorker } from './engineClient';
 
 export interface DetailClient {
-  /** Starts a detail run, retiring the one before. */
+  /** Starts a detail run, held, retiring the one before: only what is quick is done at once. */
   start(runId: number, job: DetailJob): void;
+  /** Lets the networks of the run that was started train. */
+  release(): void;
+  /** Stops or resumes computing, for a page nobody sees. */
   hold(held: boolean): void;
   stop(): void;
 }
@@ -21,9 +24,12 @@ export function createDetailClient(
 ): DetailClient {
   let worker: ReturnType<typeof spawnWorker> | null = null;
   let current = -1;
-  let isHeld = false;
+  let isHidden = false;
+  let isReleased = false;
 
   const send = (request: DetailRequest) => worker?.postMessage(request);
+
+  const settle = () => send({ type: 'detail-hold', runId: current, held: isHidden || !isReleased });
 
   function open() {
     const fresh = spawn();
@@ -44,19 +50,23 @@ export function createDetailClient(
   return {
     start(runId, job) {
       current = runId;
+      isReleased = false;
       try {
         worker ??= open();
-        send({ type: 'detail-start', runId, job });
-        if (isHeld) send({ type: 'detail-hold', runId, held: true });
+        send({ type: 'detail-start', runId, job, held: true });
       } catch (error) {
         worker = null;
         const why = error instanceof Error ? error.message : String(error);
         listener.onCrash(`The worker for this panel could not be started (${why}).`);
       }
     },
+    release() {
+      isReleased = true;
+      settle();
+    },
     hold(held) {
-      isHeld = held;
-      send({ type: 'detail-hold', runId: current, held });
+      isHidden = held;
+      settle();
     },
     stop() {
       send({ type: 'detail-stop', runId: current });

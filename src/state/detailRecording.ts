@@ -24,6 +24,7 @@ export class DetailRecording {
   private revision = 0;
   private done = 0;
   private failure: string | null = null;
+  private pathKernels: Float64Array | null = null;
   private shown: DetailRecords | null = null;
 
   constructor(plan: DetailPlan, needs: ReadonlySet<DetailNeed>) {
@@ -69,6 +70,9 @@ export class DetailRecording {
         record.last = reply.from + reply.values.length / record.stride - 1;
         break;
       }
+      case 'detail-kernels':
+        this.pathKernels = reply.values;
+        break;
       case 'detail-network':
         this.growing[reply.network]!.status = reply.end;
         this.done++;
@@ -92,6 +96,7 @@ export class DetailRecording {
       failure: this.failure,
       checkpoints: this.job.checkpoints,
       path: this.job.path,
+      pathKernels: this.pathKernels,
       records: this.growing,
       done: this.done,
       omittedWidths: this.plan.omittedWidths,

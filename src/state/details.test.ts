@@ -113,7 +113,9 @@ describe('the details of open panels', () => {
     const close = details.need(['ensemble']);
     details.follow(subject, false);
     expect(details.records).toMatchObject({ status: 'waiting', done: 0 });
-    expect(asked).toEqual([]);
+    expect(asked).toEqual(['detail-start']);
+    for (let i = 0; i < 50; i++) await new Promise((resolve) => setImmediate(resolve));
+    expect(details.records).toMatchObject({ done: 0 });
     details.follow(subject, true);
     await finished();
     const records = details.records!;
@@ -125,7 +127,7 @@ describe('the details of open panels', () => {
     details.need(['ensemble']);
     details.follow(subject, true);
     expect(details.records?.records).toBe(records.records);
-    expect(asked).toEqual(['detail-start']);
+    expect(asked).toEqual(['detail-start', 'detail-hold']);
   });
 
   it('stop when the last panel closes, and when another run takes the place', async () => {
@@ -134,7 +136,7 @@ describe('the details of open panels', () => {
     details.follow(subject, true);
     close();
     details.follow(subject, true);
-    expect(asked).toEqual(['detail-start', 'detail-stop']);
+    expect(asked).toEqual(['detail-start', 'detail-hold', 'detail-stop']);
     details.need(['layers']);
     details.follow(subject, true);
     details.follow({ ...subject, runId: 2 }, false);

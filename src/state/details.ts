@@ -80,10 +80,11 @@ export class Details {
       const plan = planDetails(experiment, gram, learningRate, this.wanted);
       this.recording = new DetailRecording(plan, this.wanted);
       this.recordedRun = runId;
+      this.client.start(++this.started, plan.job);
     }
     if (this.recording?.status === 'waiting' && computed) {
       this.recording.start();
-      this.client.start(++this.started, this.recording.job);
+      this.client.release();
     }
   }
 
@@ -92,7 +93,7 @@ export class Details {
   }
 
   private drop(): void {
-    if (this.recording?.status === 'running') this.client.stop();
+    if (this.recording && this.recording.status !== 'finished') this.client.stop();
     this.recording = null;
     this.recordedRun = -1;
   }
