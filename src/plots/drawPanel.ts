@@ -66,7 +66,13 @@ export function frameSvg(
   setAttribute(svg, 'aria-label', summary);
 }
 
-function viewport(svg: SVGSVGElement, x: number, y: number, width: number, bottom: number): void {
+export function viewport(
+  svg: SVGSVGElement,
+  x: number,
+  y: number,
+  width: number,
+  bottom: number,
+): void {
   setAttribute(svg, 'x', x);
   setAttribute(svg, 'y', y);
   setAttribute(svg, 'width', width);
@@ -79,12 +85,12 @@ export function drawLines(parent: Element, lines: readonly PanelLine[]): void {
   attributes(marks, (d) => ({ x1: d.x1, y1: d.y1, x2: d.x2, y2: d.y2, class: d.className }));
 }
 
-function drawCurves(parent: Element, curves: readonly PanelCurve[]): void {
+export function drawCurves(parent: Element, curves: readonly PanelCurve[]): void {
   const marks = joinParts<SVGPathElement, PanelCurve>(parent, 'path', curves, (d) => d.key);
   attributes(marks, (d) => ({ d: d.d, class: d.className }));
 }
 
-function drawDots(parent: Element, dots: readonly PanelDot[]): void {
+export function drawDots(parent: Element, dots: readonly PanelDot[]): void {
   const marks = joinParts<SVGCircleElement, PanelDot>(parent, 'circle', dots, (d) => d.key);
   attributes(marks, (d) => ({ cx: d.x, cy: d.y, r: d.r, class: d.className }));
 }

@@ -1,0 +1,58 @@
+import type { DetailRecord, DetailRecords } from '../protocol/details';
+import type { PlotFrame } from '../protocol/plotFrame';
+import { shownStep } from './moment';
+import { type WidthGroup, widthGroups } from './widthRamp';
+
+/** Index of the checkpoint that stands for the shown step: the nearest in log(1 + k). */
+export function checkpointOf(frame: PlotFrame, checkpoints: readonly number[]): number {
+  const wanted = Math.log1p(shownStep(frame));
+  let best = 0;
+  for (const [i, step] of checkpoints.entries()) {
+    const gap = Math.abs(Math.log1p(step) - wanted);
+    if (gap < Math.abs(Math.log1p(checkpoints[best]!) - wanted)) best = i;
+  }
+  return best;
+}
+
+/** Whether a network counts at a checkpoint: it has a record there, and has not diverged before. */
+export function recordedAt(record: DetailRecord, checkpoint: number): boolean {
+  return record.last >= checkpoint;
+}
+
+/** The networks of one width and one activation, as far as they have records. */
+export interface DetailGroup {
+  readonly group: WidthGroup;
+  readonly records: readonly DetailRecord[];
+}
+
+/** Networks by width, narrow to wide, with the run's activation or, as `rival`, with the other. */
+export function detailGroups(frame: PlotFrame, rival = false): DetailGroup[] {
+  const { details, experiment } = frame;
+  if (!details) return [];
+  return widthGroups(frame).map((group) => ({
+    group,
+    records: details.records.filter(
+      ({ width, activation }) => width === group.width && (activation !== experiment.act) === rival,
+    ),
+  }));
+}
+
+/** How far the networks of a panel are, in a few words; empty once all are there. */
+export function detailProgress(details: DetailRecords | null): string {
+  if (!details || details.status === 'finished') return '';
+  if (details.status === 'failed') return details.failure ?? 'stopped';
+  if (details.status === 'waiting') return 'after the run';
+  return `${details.done} of ${details.records.length} networks`;
+}
+
+/** Which widths have too few seeds because more would take too long; empty where none. */
+export function omittedNote(details: DetailRecords | null): string {
+  const widths = details?.omittedWidths ?? [];
+  return widths.length === 0 ? '' : `n = ${widths.join(', ')}: too wide for many seeds here`;
+}
+
+/** Grows with everything that a figure drawn from the details could show. */
+export function detailKey(frame: PlotFrame): string {
+  const { details } = frame;
+  return details ? `${frame.runId},${details.revision}` : `${frame.runId},none`;
+}
