@@ -40,7 +40,7 @@ async function training(subject: Subject & { kind: 'engine' }): Promise<Running>
       for (let done = 0; done < count; ) {
         const began = performance.now();
         const block = Math.min(size, count - done);
-        for (let s = 0; s < block; s++) for (const _ of engine.step(false));
+        for (const _ of engine.step(false, block));
         await engine.collect();
         done += block;
         const stepMillis = (performance.now() - began) / block;

@@ -102,6 +102,21 @@ export function engineSuite(
       }
     });
 
+    it('finds in blocks of steps what it finds step by step', async () => {
+      const job = { ...suiteJob, steps: 6 };
+      const single = await create(job);
+      const expected = await trainAll(single, job);
+      single.dispose();
+      const engine = await create(job);
+      for (const _ of engine.initialise());
+      for (const count of [1, 2]) for (const _ of engine.step(false, count));
+      const first = await engine.collect();
+      for (const _ of engine.step(true, 4));
+      const rest = await engine.collect();
+      engine.dispose();
+      expect([...first, ...rest]).toEqual(Array.from(expected));
+    });
+
     it('leaves a retired network without frames and trains the others on', async () => {
       const engine = await create(suiteJob);
       for (const _ of engine.initialise());

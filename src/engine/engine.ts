@@ -10,10 +10,11 @@ export interface Engine {
   /** Draws the weights from the seeds; yields the fraction done, 0 … 1. Call once, first. */
   initialise(): Generator<number, void>;
   /**
-   * One step of every live network: records the frame of θ_k, then, unless `last`, moves to
-   * θ_{k+1}.
+   * `count` steps (1 if not said) of every live network, each of which records the frame of θ_k and
+   * moves to θ_{k+1}; the final one only records where it is the `last` of the run. An engine is
+   * free to take all of one network's steps before it turns to the next.
    */
-  step(last: boolean): Generator<void, void>;
+  step(last: boolean, count?: number): Generator<void, void>;
   /**
    * The frames recorded since the last call: steps × networks × frameSize values, step by step.
    * Frames of a retired network are NaN. Rejects with `EngineLost` when the GPU went away.

@@ -77,10 +77,15 @@ function framesOf(replies: readonly WorkerReply[], networks: number): Map<number
   const frames = new Map<number, number[]>();
   for (const reply of replies) {
     if (reply.type !== 'frames') continue;
-    const stride = networks * frameSize;
+    const stride = reply.networks.length * frameSize;
     for (let row = 0; row < reply.count; row++) {
-      const values = reply.values.subarray(row * stride, (row + 1) * stride);
-      frames.set(reply.fromStep + row, Array.from(values));
+      const frame =
+        frames.get(reply.fromStep + row) ?? Array(networks * frameSize).fill(Number.NaN);
+      reply.networks.forEach((network, column) => {
+        const at = row * stride + column * frameSize;
+        frame.splice(network * frameSize, frameSize, ...reply.values.subarray(at, at + frameSize));
+      });
+      frames.set(reply.fromStep + row, frame);
     }
   }
   return frames;

@@ -22,18 +22,37 @@ const part = { input: 156, weights: 157, bias: 158 };
  * @returns carriedInputs × n_1, row by row
  */
 export function drawFirstPreactivations(job: TrainingJob, network: NetworkId): Float32Array {
+  const z = new Float32Array(carriedInputs * layerWidth(job, network, 1));
+  for (const _ of fillFirstPreactivations(job, network, z));
+  return z;
+}
+
+/** Fills `z` with what `drawFirstPreactivations` returns; yields between slices of neurons. */
+export function* fillFirstPreactivations(
+  job: TrainingJob,
+  network: NetworkId,
+  z: Float32Array,
+): Generator<void, void> {
   const n = layerWidth(job, network, 1);
   const c = semidefiniteCholesky(job.gram);
-  const { normals, bias } = drawInputNormals(network, n);
-  const z = new Float32Array(carriedInputs * n);
-  for (let i = 0; i < n; i++) {
-    for (let s = 0; s < carriedInputs; s++) {
-      let sum = 0;
-      for (let q = 0; q <= s; q++) sum += c[s][q] * normals[i * carriedInputs + q];
-      z[s * n + i] = job.weightStd * sum + job.biasStd * bias[i];
+  const inputs = createNormalStream(network.seed, network.width, 0, part.input);
+  const biases = createNormalStream(network.seed, network.width, 0, part.bias);
+  const slice = Math.min(n, sliceLength >> 2);
+  const normals = new Float32Array(slice * carriedInputs);
+  const bias = new Float32Array(slice);
+  for (let from = 0; from < n; from += slice) {
+    if (from > 0) yield;
+    const count = Math.min(slice, n - from);
+    fillNormals(inputs, normals, 0, count * carriedInputs);
+    fillNormals(biases, bias, 0, count);
+    for (let i = 0; i < count; i++) {
+      for (let s = 0; s < carriedInputs; s++) {
+        let sum = 0;
+        for (let q = 0; q <= s; q++) sum += c[s][q] * normals[i * carriedInputs + q];
+        z[s * n + from + i] = job.weightStd * sum + job.biasStd * bias[i];
+      }
     }
   }
-  return z;
 }
 
 /**

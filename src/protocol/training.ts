@@ -60,6 +60,8 @@ export type WorkerReply =
       readonly fromStep: number;
       /** Steps in the block. */
       readonly count: number;
+      /** The job's index of each network in `values`. */
+      readonly networks: readonly number[];
       /** count × networks × frameSize values; frames of an ended network are NaN. */
       readonly values: Float32Array<ArrayBuffer>;
       /** Milliseconds a step took, all networks together, averaged over the block. */

@@ -59,12 +59,18 @@ export class Recording {
   /**
    * Takes a block of frames.
    * @param values count × networks × frameSize; a NaN kernel marks a network without a frame
+   * @param networks which networks those are: all of them if not said
    */
-  append(fromStep: number, count: number, values: Float32Array): void {
-    const stride = this.growing.length * frameSize;
-    this.growing.forEach((record, network) => {
-      if (Number.isNaN(values[network * frameSize])) return;
-      record.take(fromStep, count, values, network * frameSize, stride);
+  append(
+    fromStep: number,
+    count: number,
+    values: Float32Array,
+    networks: readonly number[] = [...this.growing.keys()],
+  ): void {
+    const stride = networks.length * frameSize;
+    networks.forEach((network, column) => {
+      if (Number.isNaN(values[column * frameSize])) return;
+      this.growing[network].take(fromStep, count, values, column * frameSize, stride);
     });
     this.survey();
   }

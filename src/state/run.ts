@@ -43,7 +43,7 @@ export class Run {
       case 'frames':
         this.preparing = null;
         if (reply.fromStep <= this.recording.furthestStep) this.revision++;
-        this.recording.append(reply.fromStep, reply.count, reply.values);
+        this.recording.append(reply.fromStep, reply.count, reply.values, reply.networks);
         this.timeSteps(reply.stepMillis, reply.fromStep);
         this.scanFitted();
         break;

@@ -10,8 +10,8 @@ import type { Sweeps } from './sweeps';
  */
 export function createCpuEngine(job: TrainingJob, sweeps: Sweeps, name: EngineName): Engine {
   const networks: (CpuNetwork | null)[] = job.networks.map((id) => new CpuNetwork(job, id, sweeps));
-  const blockLength = job.networks.length * frameSize;
-  let frames: Float32Array<ArrayBuffer>[] = [];
+  const rowLength = job.networks.length * frameSize;
+  let blocks: Float32Array<ArrayBuffer>[] = [];
 
   return {
     name,
@@ -27,21 +27,23 @@ export function createCpuEngine(job: TrainingJob, sweeps: Sweeps, name: EngineNa
       }
     },
 
-    *step(last) {
-      const frame = new Float32Array(blockLength).fill(Number.NaN);
+    /** Network by network: the weights of one that fits into the caches stay there for the block. */
+    *step(last, count = 1) {
+      const block = new Float32Array(count * rowLength).fill(Number.NaN);
+      blocks.push(block);
       for (const [index, network] of networks.entries()) {
-        if (network) yield* network.step(frame, index * frameSize, last);
+        if (!network) continue;
+        for (let row = 0; row < count; row++) {
+          const at = row * rowLength + index * frameSize;
+          yield* network.step(block, at, last && row === count - 1);
+        }
       }
-      frames.push(frame);
     },
 
     async collect() {
-      const block = new Float32Array(frames.length * blockLength);
-      frames.forEach((frame, index) => {
-        block.set(frame, index * blockLength);
-      });
-      frames = [];
-      return block;
+      const all = blocks.length === 1 ? blocks[0] : joined(blocks);
+      blocks = [];
+      return all;
     },
 
     retire(network) {
@@ -50,7 +52,17 @@ export function createCpuEngine(job: TrainingJob, sweeps: Sweeps, name: EngineNa
 
     dispose() {
       networks.fill(null);
-      frames = [];
+      blocks = [];
     },
   };
+}
+
+function joined(blocks: readonly Float32Array[]): Float32Array<ArrayBuffer> {
+  const all = new Float32Array(blocks.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const block of blocks) {
+    all.set(block, at);
+    at += block.length;
+  }
+  return all;
 }

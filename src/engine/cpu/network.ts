@@ -5,14 +5,16 @@ import { lossSlope, lossValue } from '../loss';
 import {
   carriedInputs,
   drawBiases,
-  drawFirstPreactivations,
   drawWeights,
+  fillFirstPreactivations,
   layerWidth,
 } from '../weights';
 import type { Sweeps } from './sweeps';
 
 /** Weights a slice of a sweep touches before it yields: well under a millisecond's work. */
 const sliceWeights = 1 << 18;
+/** Activations or derivatives taken before it yields: a few milliseconds' work at most. */
+const sliceNeurons = 1 << 16;
 
 export interface Layer {
   /** α̃⁽ˡ⁾ and α⁽ˡ⁾ of the carried inputs, carriedInputs × n_l. */
@@ -61,7 +63,7 @@ export class CpuNetwork {
 
   /** Draws the weights; yields how many of them there are so far. */
   *initialise(): Generator<number, void> {
-    this.layers[0].z.set(drawFirstPreactivations(this.job, this.id));
+    for (const _ of fillFirstPreactivations(this.job, this.id, this.layers[0].z)) yield 0;
     let filled = 0;
     for (let l = 1; l < this.layers.length; l++) {
       for (const count of drawWeights(this.id, l, this.layers[l].w)) yield filled + count;
@@ -82,7 +84,7 @@ export class CpuNetwork {
   *step(out: Float32Array, offset: number, last: boolean): Generator<void, void> {
     const { job, layers } = this;
     for (let l = 1; l < layers.length; l++) {
-      this.activate(layers[l - 1]);
+      yield* this.activate(layers[l - 1]);
       yield* this.forward(layers[l - 1], layers[l]);
     }
     const f = layers[layers.length - 1].z;
@@ -99,9 +101,13 @@ export class CpuNetwork {
     this.finishFirstLayer(slopes, rate, f, out, offset);
   }
 
-  activate({ z, a }: Pick<Layer, 'z' | 'a'>): void {
+  *activate({ z, a }: Pick<Layer, 'z' | 'a'>): Generator<void, void> {
     const { value } = activations[this.job.activation];
-    for (let i = 0; i < z.length; i++) a[i] = value(z[i]);
+    for (let from = 0; from < z.length; from += sliceNeurons) {
+      if (from > 0) yield;
+      const to = Math.min(z.length, from + sliceNeurons);
+      for (let i = from; i < to; i++) a[i] = value(z[i]);
+    }
   }
 
   /** α̃ of a layer from α of the one below, for as many inputs as a network carries. */
@@ -166,8 +172,10 @@ export class CpuNetwork {
         rate * biasStd * (slopes[0] * layer.delta[i] + slopes[1] * layer.delta[rows + i]);
     }
     const { derivative } = activations[activation];
-    for (let s = 0; s < 2; s++) {
-      for (let j = s * n; j < (s + 1) * n; j++) below.delta[j] *= gain * derivative(below.z[j]);
+    for (let from = 0; from < 2 * n; from += sliceNeurons) {
+      if (from > 0) yield;
+      const to = Math.min(2 * n, from + sliceNeurons);
+      for (let j = from; j < to; j++) below.delta[j] *= gain * derivative(below.z[j]);
     }
   }
 

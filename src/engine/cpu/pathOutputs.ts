@@ -37,7 +37,7 @@ export class PathOutputs {
       const points = coefficients.slice(from, from + carriedInputs);
       this.combine(points);
       for (let l = 1; l < layers.length; l++) {
-        network.activate(layers[l - 1]);
+        yield* network.activate(layers[l - 1]);
         yield* network.forward(layers[l - 1], layers[l]);
       }
       points.forEach((_, p) => {

@@ -58,12 +58,14 @@ export async function createTfjsEngine(
       }
     },
 
-    *step() {
-      if (gl.isContextLost()) throw new EngineLost('the WebGL context was lost');
-      log.beginStep();
-      for (const group of groups.values()) {
-        yield* group.step(log);
-        yield;
+    *step(_last, count = 1) {
+      for (let row = 0; row < count; row++) {
+        if (gl.isContextLost()) throw new EngineLost('the WebGL context was lost');
+        log.beginStep();
+        for (const group of groups.values()) {
+          yield* group.step(log);
+          yield;
+        }
       }
     },
 
