@@ -4,11 +4,19 @@ import type { Engine } from '../engine';
 import { CpuNetwork } from './network';
 import type { Sweeps } from './sweeps';
 
+export interface CpuEngine extends Engine {
+  /**
+   * α̃⁽¹⁾ … α̃⁽ᴸ⁾ of a network, carriedInputs × n_l each, as they are in memory: between two steps
+   * α̃⁽¹⁾ is the coming step's already, the others are the last recorded frame's.
+   */
+  preactivities(network: number): readonly Float32Array[];
+}
+
 /**
  * The engine that needs nothing but typed arrays.
  * @throws RangeError when the weights don't fit into memory
  */
-export function createCpuEngine(job: TrainingJob, sweeps: Sweeps, name: EngineName): Engine {
+export function createCpuEngine(job: TrainingJob, sweeps: Sweeps, name: EngineName): CpuEngine {
   const networks: (CpuNetwork | null)[] = job.networks.map((id) => new CpuNetwork(job, id, sweeps));
   const rowLength = job.networks.length * frameSize;
   let blocks: Float32Array<ArrayBuffer>[] = [];
@@ -45,6 +53,8 @@ export function createCpuEngine(job: TrainingJob, sweeps: Sweeps, name: EngineNa
       blocks = [];
       return all;
     },
+
+    preactivities: (network) => networks[network]?.preactivities ?? [],
 
     retire(network) {
       networks[network] = null;

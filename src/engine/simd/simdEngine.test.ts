@@ -1,9 +1,12 @@
+import { agreementSuite } from '../agreement.suite';
 import { createCpuEngine } from '../cpu/cpuEngine';
 import { engineSuite } from '../engine.suite';
+import { cpuTracer } from '../traces.suite';
 import { arenaBytes, createSimdSweeps } from './simdSweeps';
 
-engineSuite(
-  'SIMD',
-  async (job) => createCpuEngine(job, createSimdSweeps(arenaBytes(job)), 'simd'),
-  2e-5,
-);
+const create = (job: Parameters<typeof arenaBytes>[0]) =>
+  createCpuEngine(job, createSimdSweeps(arenaBytes(job)), 'simd');
+
+engineSuite('SIMD', async (job) => create(job), 2e-5);
+
+agreementSuite('SIMD', cpuTracer(create), 1e-5);

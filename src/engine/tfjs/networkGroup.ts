@@ -13,6 +13,7 @@ import {
 import { type LayerLayout, layerLayout, type NeuronRegions, neuronRegions } from './layout';
 import type { Programs } from './programs';
 import { layersPerSum, partsFor, sumsOf } from './recordPrograms';
+import { sidesOf } from './sides';
 import { backwardProgram, forwardProgram, updateProgram } from './sweepPrograms';
 import { drawHiddenMatrix, drawLayer } from './upload';
 
@@ -115,6 +116,21 @@ export class NetworkGroup {
     }
     this.record(log);
     this.steps++;
+  }
+
+  /** See `sidesOf`; of the frame last recorded. */
+  async sides(member: number, read: (texels: Texels) => Promise<Float32Array>) {
+    const { job, layout, members, regions } = this;
+    const index = members.indexOf(member);
+    const layers = await Promise.all(
+      this.own.map(async (texels, layer) => ({
+        values: await read(texels),
+        fold: texels.fold,
+        regions: regions[layer],
+        index,
+      })),
+    );
+    return sidesOf(job, layout, layers);
   }
 
   dispose(): void {

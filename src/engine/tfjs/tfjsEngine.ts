@@ -3,12 +3,18 @@ import { engine, registerBackend, removeBackend, setBackend } from '@tensorflow/
 import type { TrainingJob } from '../../protocol/training';
 import { type Engine, EngineLost } from '../engine';
 import { FrameLog } from './frameLog';
+import type { Texels } from './glProgram';
 import { layerLayout, networksPerGroup } from './layout';
 import { hiddenLayers, NetworkGroup } from './networkGroup';
 import { programsFor } from './programs';
 
 /** A readback that takes longer than this has lost its GPU, ms. */
 const watchdogMillis = 30_000;
+
+export interface TfjsEngine extends Engine {
+  /** See `sidesOf`; of the frame last recorded. The network must not be retired. */
+  sides(network: number): Promise<Uint8Array>;
+}
 
 /**
  * The engine on tfjs's WebGL backend, with programs of its own. Frames stay on the GPU until
@@ -18,7 +24,7 @@ const watchdogMillis = 30_000;
 export async function createTfjsEngine(
   job: TrainingJob,
   { gl, canvas }: { readonly gl: WebGL2RenderingContext; readonly canvas: OffscreenCanvas },
-): Promise<Engine> {
+): Promise<TfjsEngine> {
   const lost = new Promise<never>((_, reject) => {
     canvas.addEventListener('webglcontextlost', (event) => {
       event.preventDefault();
@@ -72,7 +78,7 @@ export async function createTfjsEngine(
     async collect() {
       const watchdog = startWatchdog();
       try {
-        const read = log.read(job, networkAt, ({ tensor }) => tensor.data<'float32'>());
+        const read = log.read(job, networkAt, readBack);
         read.catch(() => undefined);
         const block = await Promise.race([read, lost, watchdog.barked]);
         if (gl.isContextLost()) throw new EngineLost('the WebGL context was lost');
@@ -80,6 +86,13 @@ export async function createTfjsEngine(
       } finally {
         watchdog.stop();
       }
+    },
+
+    async sides(network) {
+      for (const [members, group] of groups) {
+        if (members.includes(network)) return group.sides(network, readBack);
+      }
+      throw new RangeError(`network ${network} is not trained here`);
     },
 
     retire(network) {
@@ -99,6 +112,8 @@ export async function createTfjsEngine(
     },
   };
 }
+
+const readBack = ({ tensor }: Texels) => tensor.data<'float32'>();
 
 /** The job's networks by width, as many together as their textures may hold. */
 function groupByWidth(job: TrainingJob, largestSide: number): number[][] {
