@@ -104,7 +104,6 @@ export class Easel {
       settings,
       moment: `step *k* = ${whole(step)} of ${whole(experiment.k)}, time *ηk* = ${fixed(step * learningRate, 2)}`,
       titleOf: (name) => (name === 'hero' ? claim : (figure(name)?.title ?? name)),
-      noteOf: (name) => figure(name)?.note ?? '',
     };
   }
 

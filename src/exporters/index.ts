@@ -59,9 +59,16 @@ async function fileOf(
       return new Blob([citationText(source, today)], { type: 'text/plain' });
     }
     case 'gif':
+      return (await import('./gif')).gifFile(request, source, options);
     case 'mp4':
     case 'webm':
+      return (await import('./video')).videoFile(
+        { ...request, format: request.format },
+        source,
+        options,
+      );
     case 'frames':
+      return (await import('./framesZip')).framesZip(request, source, options);
     case 'python':
       throw new Error(`Exporting ${request.format} is not in this version.`);
     default:

@@ -34,7 +34,6 @@ export interface Words {
   /** The step, when it is; it changes from frame to frame. */
   readonly moment: string;
   readonly titleOf: (figure: string) => string;
-  readonly noteOf: (figure: string) => string;
 }
 
 /** The name of the row of kernels under the hero. */
@@ -198,20 +197,14 @@ function stacked(
   const { label } = metrics(profile);
   const y = box.y + label;
   const title = words.titleOf(name);
-  const note = words.noteOf(name);
   const titleSize = fitted(
     title,
     box.width - (moment ? textWidth(moment, label) + 16 : 0),
     label * 1.1,
     10,
   );
-  const after = box.x + textWidth(title, titleSize) * 1.02 + label;
-  const end = box.x + box.width - (moment ? textWidth(moment, label) + 16 : 0);
-  const noteFits = note !== '' && after + textWidth(note, label) <= end;
   const start = { x: box.x, y, anchor: 'start' } as const;
   const headings: Heading[] = [{ ...start, text: title, fontSize: titleSize, className: 'strong' }];
-  if (noteFits)
-    headings.push({ ...start, text: note, x: after, fontSize: label, className: 'tick' });
   if (moment) {
     const x = box.x + box.width;
     headings.push({ text: moment, x, y, anchor: 'end', fontSize: label, className: 'tick' });

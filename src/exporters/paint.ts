@@ -30,9 +30,12 @@ export function paintPicture(
   for (const mark of marks) paintMark(context, mark, 1, images);
 }
 
-/** Loads every picture inside a picture, digits turned to light ink where they are to be. */
-export async function loadImages(marks: readonly Mark[]): Promise<Images> {
-  const found = new Map<string, CanvasImageSource>();
+/** Loads every picture inside a picture that is not known, digits in light ink where they are to be. */
+export async function loadImages(
+  marks: readonly Mark[],
+  known: Images = new Map(),
+): Promise<Images> {
+  const found = new Map<string, CanvasImageSource>(known);
   for (const mark of flat(marks)) {
     const { href, filter } = mark.attributes;
     if (mark.tag !== 'image' || !href || found.has(imageKey(href, filter))) continue;

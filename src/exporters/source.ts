@@ -6,9 +6,8 @@ import type { PlotFrame } from '../protocol/plotFrame';
 export interface Figure {
   /** As `view` of the address lists it, or `hero`. */
   readonly name: string;
-  /** Rich text, see plots/richText.ts: a title, and what is drawn dashed or measured. */
+  /** Rich text, see plots/richText.ts. */
   readonly title: string;
-  readonly note: string;
   readonly draw: (svg: SVGSVGElement, frame: PlotFrame, size: PlotSize) => void;
 }
 

@@ -40,8 +40,11 @@ function stillPicture(
 }
 
 /** @throws Error where the browser has no canvas to give */
-export function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
-  const context = canvas.getContext('2d');
+export function contextOf(
+  canvas: HTMLCanvasElement,
+  willReadFrequently = false,
+): CanvasRenderingContext2D {
+  const context = canvas.getContext('2d', { willReadFrequently });
   if (!context) throw new Error('This browser gave no canvas to paint on.');
   return context;
 }

@@ -14,7 +14,7 @@ export function makeSource(
     claim: 'Wider networks keep their kernel',
     settings: '3 against 8',
     theme: 'light',
-    figures: [{ name: 'hero', title: '', note: '', draw: () => undefined }],
+    figures: [{ name: 'hero', title: '', draw: () => undefined }],
     shown: [],
     link: 'https://example.org/ntk/#L=4&a=draw.x_1',
   };

@@ -7,7 +7,6 @@ import type { AppCommands } from '../../state/commands';
 import { activationWords } from '../rail/activationWords';
 import { headline } from '../stage/headline';
 import { chosenPanels } from '../stage/panels';
-import { richOf } from './richOf';
 
 /**
  * What the page hands to an export: the run and the moment it shows, and every figure it knows.
@@ -23,14 +22,12 @@ export function exportSource(app: AppCommands): ExportSource {
   const hero: Figure = {
     name: 'hero',
     title: '',
-    note: '',
     draw: (svg, now, size) => drawEllipses(svg, ellipsesScene(now, size)),
   };
   const panels = chosenPanels([]).map(
     (panel): Figure => ({
       name: panel.name,
-      title: richOf(panel.title) || panel.tab,
-      note: richOf(panel.note(experiment)),
+      title: panel.title,
       draw: panel.draw,
     }),
   );
