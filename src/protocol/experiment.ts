@@ -40,7 +40,7 @@ export interface Experiment {
   readonly seeds: number;
   readonly out: number;
   readonly engine: EngineChoice;
-  /** Names of the panels shown, in order; empty means all. */
+  /** Names of the panels shown, in order; empty means those of the chapter. */
   readonly view: readonly string[];
   readonly axes: 'sqrt' | 'lambda' | 'inverse';
   readonly time: TimeAxis;

@@ -160,6 +160,10 @@ describe('problems, in words', () => {
       'preset=moon',
       `The address asks for the unknown preset “moon”; the presets menu shows the ${presets.size} there are.`,
     ],
+    [
+      'chapter=moon',
+      'The address asks for the unknown chapter “moon”; there are kernel, width, frozen, modes, uncertainty, catapult.',
+    ],
   ])('%s', (hash, message) => {
     expect(sentences(`#${hash}`)).toEqual([message]);
     expect(sentences('', `?${hash}`)).toEqual([message]);
@@ -256,7 +260,7 @@ describe('printing', () => {
       theme: 'projector',
       controls: 'transport',
       keys: false,
-      chapter: 'recursion',
+      chapter: 'uncertainty',
     });
     expect(noise(1).length).toBeGreaterThan(500);
     expect(printAddress(longest).length).toBeLessThanOrEqual(addressBudget);

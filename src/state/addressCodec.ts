@@ -5,12 +5,14 @@ import { addressField, addressFields } from './addressFields';
 import {
   type AddressProblem,
   boundProblems,
+  chapterProblem,
   fallbackProblem,
   presetProblem,
   unknownKeyProblem,
   versionProblem,
 } from './addressProblems';
 import { encodeText, readPairs } from './addressText';
+import { chapters } from './chapters';
 import { presets } from './presets';
 
 export type { AddressProblem } from './addressProblems';
@@ -59,6 +61,10 @@ export function parseAddress(
     if (reason === undefined) Object.assign(values, { [key]: value });
     else if (key === 'v') problems.push(versionProblem(text));
     else problems.push(fallbackProblem(field, text, reason, values[key]));
+  }
+  const chapterNames = ['', ...chapters.map(({ name }) => name)];
+  if (!chapterNames.includes(values.chapter)) {
+    problems.push(chapterProblem(values.chapter, chapterNames.slice(1)));
   }
   repairTogether(values, problems);
 

@@ -7,6 +7,7 @@ import { defaultExperiment, type Experiment, limits } from '../protocol/experime
 import { experimentEntries, experimentSchema } from '../protocol/experimentSchema';
 import { addressBudget, isDiscreteChange, parseAddress, printAddress } from './addressCodec';
 import { experimentKeys } from './addressFields';
+import { chapters } from './chapters';
 import { presets } from './presets';
 
 const image = fc
@@ -83,7 +84,7 @@ const experimentRecord: { [K in keyof Experiment]: fc.Arbitrary<Experiment[K]> }
   hide: names,
   keys: fc.boolean(),
   preset: oneOf('', ...presets.keys()),
-  chapter: fc.oneof(fc.constant(''), name),
+  chapter: fc.constantFrom('', ...chapters.map((chapter) => chapter.name)),
   rec: ownPath,
 };
 

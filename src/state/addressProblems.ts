@@ -43,6 +43,11 @@ export function presetProblem(name: string, known: number): AddressProblem {
   return { key: 'preset', message };
 }
 
+export function chapterProblem(name: string, known: readonly string[]): AddressProblem {
+  const message = `The address asks for the unknown chapter “${show(name)}”; there are ${known.join(', ')}.`;
+  return { key: 'chapter', message };
+}
+
 export function unknownKeyProblem(key: string): AddressProblem {
   return { key, message: `The address has an unknown key “${key === '' ? '' : show(key)}”.` };
 }

@@ -1,16 +1,19 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useApp, useAppState } from './AppContext';
 import { Region } from './Boundary';
 import { isShown } from './controlNames';
 import { DigitDialog } from './DigitDialog';
 import { Rail } from './rail/Rail';
+import { ChapterSteps } from './shell/Chapters';
 import { HelpDialog } from './shell/HelpDialog';
 import { Notices } from './shell/Notices';
 import { SummaryBar } from './shell/SummaryBar';
 import { TopBar } from './shell/TopBar';
 import { listenForShortcuts, type ShellActions } from './shortcuts';
 import { Hero } from './stage/Hero';
+import { PanelSlide } from './stage/PanelSlide';
 import { PanelStack } from './stage/PanelStack';
+import { stageOf } from './stage/panels';
 import { Transport } from './transport/Transport';
 import { useAnnouncement } from './useAnnouncement';
 import { useDigitSlot } from './useDigitSlot';
@@ -39,6 +42,10 @@ function Page() {
   const announcement = useAnnouncement();
   const [controlsOpen, setControlsOpen] = useState(false);
   const digits = useDigitSlot();
+  const stage = stageOf(experiment);
+  const slide = stage.figure ? null : stage.panels[0]!;
+  const previousView = useRef<readonly string[]>([]);
+  if (!slide) previousView.current = experiment.view;
   const [help, setHelp] = useState(false);
   useDocumentState(layout);
 
@@ -67,6 +74,8 @@ function Page() {
         controlsOpen={hasRail && !fixedRail && !phone ? controlsOpen : null}
         onToggleControls={shell.toggleControls}
         onHelp={shell.openHelp}
+        roomy={fixedRail}
+        phone={phone}
       />
       {showRail && (
         <Region name="The controls" className="rail">
@@ -77,13 +86,31 @@ function Page() {
           />
         </Region>
       )}
-      <main className="stage" id="stage" tabIndex={-1}>
-        <Region name="The figure" className="hero">
-          <Hero onOpenDigits={digits.open} />
-        </Region>
-        <Region name="The panels" className="panels">
-          <PanelStack places={panelPlaces(layout, tall, projector)} strict={projector} />
-        </Region>
+      <main
+        className="stage"
+        id="stage"
+        tabIndex={-1}
+        data-parts={slide ? 'panels' : stage.panels.length > 0 ? 'both' : 'figure'}
+      >
+        {stage.figure && (
+          <Region name="The figure" className="hero">
+            {phone && isShown(experiment, 'chapters') && <ChapterSteps />}
+            <Hero onOpenDigits={digits.open} />
+          </Region>
+        )}
+        {stage.panels.length > 0 && (
+          <Region name="The panels" className="panels">
+            {slide ? (
+              <PanelSlide panel={slide} previousView={previousView.current} />
+            ) : (
+              <PanelStack
+                panels={stage.panels}
+                places={panelPlaces(layout, tall, projector)}
+                strict={projector}
+              />
+            )}
+          </Region>
+        )}
         <Region name="Messages" className="notices">
           <Notices />
         </Region>

@@ -3,6 +3,8 @@ import type { Experiment } from '../protocol/experiment';
 /** What `hide` of the address can name. */
 export type ControlName =
   | 'presets'
+  | 'chapters'
+  | 'panels'
   | 'link'
   | 'theme'
   | 'help'

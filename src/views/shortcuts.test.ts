@@ -69,8 +69,23 @@ describe('shortcuts', () => {
     for (const action of Object.values(shell)) expect(action).toHaveBeenCalledOnce();
   });
 
+  it('turns to a chapter by its number, and on by the keys of a clicker', () => {
+    press('6');
+    press('PageDown');
+    press('PageUp');
+    press('7');
+    experiment = { ...defaultExperiment, chapter: 'catapult' };
+    expect(press('PageDown').defaultPrevented).toBe(true);
+    expect(app.change.mock.calls).toEqual([
+      [{ chapter: 'catapult', view: [] }],
+      [{ chapter: 'modes', view: [] }],
+      [{ chapter: 'width', view: [] }],
+    ]);
+  });
+
   it('stays out of fields, modified keys and open dialogs', () => {
     press('l', add('<input type="text">'));
+    press('1', add('<input type="text">'));
     press(' ', add('<select></select>'));
     press(' ', add('<button></button>'));
     press('ArrowRight', add('<input type="radio">'));

@@ -1,3 +1,4 @@
+import { chapters, neighbour, opened } from '../state/chapters';
 import type { AppCommands } from '../state/commands';
 import { nextTheme } from './shell/themes';
 
@@ -15,6 +16,8 @@ export const shortcutHelp: readonly (readonly [readonly string[], string])[] = [
   [['←', '→'], 'One step back or forward'],
   [['Shift', '←/→'], 'Ten steps'],
   [['Home'], 'Back to step 0, same weights'],
+  [['1', '…', '6'], 'Chapter'],
+  [['PgUp', 'PgDn'], 'Chapter before or after'],
   [['L'], 'Loop'],
   [['P'], 'Projector'],
   [['T'], 'Next theme'],
@@ -27,7 +30,22 @@ export const shortcutHelp: readonly (readonly [readonly string[], string])[] = [
 type Key = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'altKey' | 'metaKey'>;
 type Command = (app: AppCommands, shell: ShellActions) => void;
 
+function turn(by: 1 | -1): Command {
+  return (app) => {
+    const next = neighbour(app.store.getState().experiment, by);
+    if (next) app.change(opened(next));
+  };
+}
+
 const commands: Readonly<Record<string, Command>> = {
+  ...Object.fromEntries(
+    chapters.map((chapter, i): [string, Command] => [
+      String(i + 1),
+      (app) => app.change(opened(chapter)),
+    ]),
+  ),
+  PageUp: turn(-1),
+  PageDown: turn(1),
   ' ': (app) => app.toggle(),
   Home: (app) => app.reset(),
   l: (app) => app.change({ loop: !app.store.getState().experiment.loop }),

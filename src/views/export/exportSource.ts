@@ -6,10 +6,12 @@ import { printAddress } from '../../state/addressCodec';
 import type { AppCommands } from '../../state/commands';
 import { activationWords } from '../rail/activationWords';
 import { headline } from '../stage/headline';
-import { chosenPanels } from '../stage/panels';
+import { panels as allPanels, stageOf } from '../stage/panels';
+import { readyDraw } from '../stage/panels/panel';
 
 /**
- * What the page hands to an export: the run and the moment it shows, and every figure it knows.
+ * What the page hands to an export: the run and the moment it shows, and every figure whose script
+ * is there.
  * @throws Error with a sentence while there is nothing to export
  */
 export function exportSource(app: AppCommands): ExportSource {
@@ -24,13 +26,11 @@ export function exportSource(app: AppCommands): ExportSource {
     title: '',
     draw: (svg, now, size) => drawEllipses(svg, ellipsesScene(now, size)),
   };
-  const panels = chosenPanels([]).map(
-    (panel): Figure => ({
-      name: panel.name,
-      title: panel.title,
-      draw: panel.draw,
-    }),
-  );
+  const panels = allPanels.flatMap((panel): Figure[] => {
+    const draw = readyDraw(panel);
+    if (!draw) return [];
+    return [{ name: panel.name, title: panel.title, draw }];
+  });
   return {
     frame,
     gram: theory.gram,
@@ -40,7 +40,7 @@ export function exportSource(app: AppCommands): ExportSource {
     settings: settingsWords(frame.experiment),
     theme: pageTheme(experiment),
     figures: [hero, ...panels],
-    shown: chosenPanels(experiment.view).map(({ name }) => name),
+    shown: stageOf(experiment).panels.map(({ name }) => name),
     link: location.href.replace(/[?#].*$/, '') + printAddress({ ...experiment, embed: false }),
   };
 }

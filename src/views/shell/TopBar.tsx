@@ -1,8 +1,10 @@
 import { CircleQuestionMark, SlidersHorizontal } from 'lucide-react';
 import { useAppState } from '../AppContext';
 import { isShown } from '../controlNames';
+import { ChapterList, ChapterSteps } from './Chapters';
 import { CopyLink } from './CopyLink';
 import { Logo } from './Logo';
+import { PanelsMenu } from './PanelsMenu';
 import { PresetsMenu } from './PresetsMenu';
 import { SettingsLine } from './SettingsLine';
 import { ThemeButton } from './ThemeButton';
@@ -12,9 +14,12 @@ interface Props {
   readonly controlsOpen: boolean | null;
   readonly onToggleControls: () => void;
   readonly onHelp: () => void;
+  /** Whether all chapters fit side by side. */
+  readonly roomy: boolean;
+  readonly phone: boolean;
 }
 
-export function TopBar({ controlsOpen, onToggleControls, onHelp }: Props) {
+export function TopBar({ controlsOpen, onToggleControls, onHelp, roomy, phone }: Props) {
   const experiment = useAppState((state) => state.experiment);
   return (
     <header className="topbar">
@@ -35,6 +40,8 @@ export function TopBar({ controlsOpen, onToggleControls, onHelp }: Props) {
         </button>
       )}
       {isShown(experiment, 'presets') && <PresetsMenu />}
+      {isShown(experiment, 'chapters') && !phone && (roomy ? <ChapterList /> : <ChapterSteps />)}
+      {isShown(experiment, 'panels') && <PanelsMenu />}
       <span className="topbar-gap" />
       {experiment.theme === 'projector' && <SettingsLine withDigits />}
       {isShown(experiment, 'link') && <CopyLink />}

@@ -1,3 +1,5 @@
+import type { Experiment } from '../../../protocol/experiment';
+import { type Parts, partsOf } from '../../../state/chapters';
 import { check } from './check';
 import { drift } from './drift';
 import { entries } from './entries';
@@ -7,11 +9,18 @@ import type { Panel } from './panel';
 import { probe } from './probe';
 import { regression } from './regression';
 
-/** Every panel, in the order in which they stand where an address names none. */
-const panels: readonly Panel[] = [outputs, drift, regression, loss, entries, probe, check];
+/** Every panel; the order is that of a list without chapters. */
+export const panels: readonly Panel[] = [outputs, drift, regression, loss, entries, probe, check];
 
-/** The panels an address asks for, in its order; all of them where it names none. */
-export function chosenPanels(view: readonly string[]): readonly Panel[] {
-  const known = [...new Set(view)].flatMap((name) => panels.find((p) => p.name === name) ?? []);
-  return known.length > 0 ? known : panels;
+const byName: ReadonlyMap<string, Panel> = new Map(panels.map((panel) => [panel.name, panel]));
+const known = new Set(byName.keys());
+
+export interface Stage extends Pick<Parts, 'figure'> {
+  readonly panels: readonly Panel[];
+}
+
+/** What stands on the stage of an experiment: its `view`, else its chapter. */
+export function stageOf(e: Pick<Experiment, 'view' | 'chapter'>): Stage {
+  const { figure, panels: names } = partsOf(e, known);
+  return { figure, panels: names.map((name) => byName.get(name)!) };
 }

@@ -5,8 +5,7 @@ import type { Study } from '../../../protocol/studies';
 import type { Theory } from '../../../state/store';
 import type { Draw } from '../Plot';
 
-/** A figure beside the hero, drawn from the same frames. */
-export interface Panel {
+interface PanelWords {
   /** As `view` of the address lists it. */
   readonly name: string;
   readonly title: string;
@@ -26,7 +25,38 @@ export interface Panel {
   readonly study?: (experiment: Experiment, theory: Theory) => Study | null;
   /** What stands below the figure. */
   readonly Words?: ComponentType;
-  readonly draw: Draw<SVGSVGElement>;
+}
+
+type DrawPanel = Draw<SVGSVGElement>;
+
+/**
+ * A figure beside the hero, drawn from the same frames. Those of the opening page bring their
+ * drawing along; the script of the others is loaded when they are opened.
+ */
+export type Panel = PanelWords &
+  ({ readonly draw: DrawPanel } | { readonly load: () => Promise<DrawPanel> });
+
+const ready = new Map<string, DrawPanel>();
+const loading = new Map<string, Promise<DrawPanel>>();
+
+/** The drawing of a panel; null where its script is not loaded yet. */
+export function readyDraw(panel: Panel): DrawPanel | null {
+  return 'draw' in panel ? panel.draw : (ready.get(panel.name) ?? null);
+}
+
+/** The drawing of a panel, or the same promise of it every time, so that React can wait for it. */
+export function loadedDraw(panel: Panel): DrawPanel | Promise<DrawPanel> {
+  if ('draw' in panel) return panel.draw;
+  const known = ready.get(panel.name) ?? loading.get(panel.name);
+  if (known) return known;
+  const draw = panel.load().then((loaded) => {
+    ready.set(panel.name, loaded);
+    return loaded;
+  });
+  loading.set(panel.name, draw);
+  // Offline, say: the next time it is opened it is asked for again.
+  draw.catch(() => loading.delete(panel.name));
+  return draw;
 }
 
 /** Writes into the part of a panel's header that follows the frames; empty parts are hidden. */
