@@ -12,6 +12,12 @@ export default defineConfig({
     plugins: () => [simdModule()],
     rolldownOptions: { output: { comments: { legal: false } } },
   },
-  build: { target: 'es2022', rolldownOptions: { output: { comments: { legal: false } } } },
+  build: {
+    target: 'es2022',
+    rolldownOptions: {
+      input: ['index.html', 'embed.html'],
+      output: { comments: { legal: false } },
+    },
+  },
   optimizeDeps: { include: ['@tensorflow/tfjs-core', '@tensorflow/tfjs-backend-webgl'] },
 });

@@ -42,11 +42,16 @@ export function labelSlots(frame: PlotFrame, size: PlotSize, layout: HeroLayout)
   add('inf', '∞', frame.limit.ntk);
   if (wanted.length === 0) return [];
   const widest = Math.max(...wanted.map(({ text }) => textWidth(text, fontSize)));
-  // Flush with the thumbnail below, unless a long number needs more room.
-  const x = Math.min(layout.right + 8, size.width - widest - 2);
-  const range = [layout.top + fontSize / 2, plane.cy - thumb / 2 - fontSize] as const;
+  // Flush with the thumbnail below, unless a long number needs more room; where the column is longer
+  // than the room above the thumbnail, right of it.
+  const above = [layout.top + fontSize / 2, plane.cy - thumb / 2 - fontSize] as const;
+  const beside = layout.right + thumb + 2 * 8;
+  const isLong = above[1] - above[0] < fontSize * (wanted.length - 1);
+  const aside = isLong && beside + widest <= size.width;
   // In a low figure they would cover it; the strip names the widths too.
-  if (range[1] - range[0] < (wanted.length - 1) * fontSize) return [];
+  if (isLong && !aside) return [];
+  const x = aside ? beside : Math.min(layout.right + 8, size.width - widest - 2);
+  const range = aside ? ([fontSize / 2, layout.bottom - fontSize / 2] as const) : above;
   const gap = Math.min(fontSize * 1.36, (range[1] - range[0]) / Math.max(1, wanted.length - 1));
   const ys = separate(
     wanted.map((w) => w.y),

@@ -56,6 +56,7 @@ function start(experiment: Experiment, options: { spawn?: () => Worker; reduced?
   let now = 0;
   const app = createApp({
     prefersReducedMotion: () => options.reduced ?? false,
+    mayAutoplay: () => !options.reduced,
     randomSeed: () => 7,
     requestFrame: (callback) =>
       setImmediate(() => {

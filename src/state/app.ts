@@ -20,6 +20,7 @@ import { theoryOf } from './theory';
 
 export interface AppPorts {
   readonly prefersReducedMotion: () => boolean;
+  readonly mayAutoplay: () => boolean;
   /** A seed that was not asked for by number. */
   readonly randomSeed: () => number;
   readonly requestFrame: (callback: (now: number) => void) => unknown;
@@ -217,11 +218,10 @@ export function createApp(ports: AppPorts): AppCommands {
 
   /** A run plays by itself unless it should not, or somebody said otherwise while it loaded. */
   function openingPlayback(): Playback {
-    const commanded = runs === 1 && playback.mode !== 'idle';
-    if (commanded) return playback;
+    if (runs === 1 && playback.mode !== 'idle') return playback;
     pendingSeek.supersede('The run was replaced by another.');
     if (openAt > 0) return { ...initialPlayback, mode: 'paused', pending: openAt };
-    const autoplay = experiment().autoplay && !ports.prefersReducedMotion();
+    const autoplay = experiment().autoplay && ports.mayAutoplay();
     return autoplay || playback.mode === 'running' ? play(initialPlayback) : initialPlayback;
   }
 

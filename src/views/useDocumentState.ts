@@ -1,14 +1,9 @@
 import { useEffect } from 'react';
-import type { ThemeName } from '../protocol/experiment';
 import { useAppState } from './AppContext';
+import { resolvedTheme } from './shell/themes';
 import type { Layout } from './useLayout';
 
 const darkQuery = '(prefers-color-scheme: dark)';
-
-function resolvedTheme(theme: ThemeName): 'light' | 'dark' {
-  if (theme === 'auto') return matchMedia(darkQuery).matches ? 'dark' : 'light';
-  return theme === 'dark' ? 'dark' : 'light';
-}
 
 /** Keeps `data-theme` and `data-profile` of <html> in step with the page. */
 export function useDocumentState(layout: Layout): void {
@@ -17,7 +12,7 @@ export function useDocumentState(layout: Layout): void {
   useEffect(() => {
     const root = document.documentElement;
     const apply = () => {
-      root.dataset.theme = resolvedTheme(theme);
+      root.dataset.theme = resolvedTheme(theme, matchMedia(darkQuery).matches);
     };
     apply();
     if (theme !== 'auto') return;

@@ -1,30 +1,18 @@
 import { Fragment } from 'react';
-
-// Indexed letters (λ_max, Θ∞, x₁) and single variables followed by a relation (n = 16).
-const symbols = /(ηλ|[Θλσ])(?:_([a-z]+|∞)|(∞))|\b([nkL])(?= [=<>])|(ηλ)/g;
+import { sentenceParts } from './sentenceParts';
 
 /** A plain sentence with its mathematics set as mathematics. */
 export function Sentence({ text }: { readonly text: string }) {
-  const parts = [];
-  let from = 0;
-  for (const match of text.matchAll(symbols)) {
-    const [whole, base, index, infinity, variable, product] = match;
-    const letter = base ?? variable ?? product ?? whole;
-    parts.push(
-      <Fragment key={match.index}>
-        {text.slice(from, match.index)}
-        <span className="math">
-          {letter === 'Θ' ? letter : <i>{letter}</i>}
-          {base && <sub className="upright">{index ?? infinity}</sub>}
-        </span>
-      </Fragment>,
-    );
-    from = match.index + whole.length;
-  }
-  return (
-    <>
-      {parts}
-      {text.slice(from)}
-    </>
+  return sentenceParts(text).map(({ plain, letter, upright, index }, place) =>
+    plain !== undefined ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never move
+      <Fragment key={place}>{plain}</Fragment>
+    ) : (
+      // biome-ignore lint/suspicious/noArrayIndexKey: as above
+      <span key={place} className="math">
+        {upright ? letter : <i>{letter}</i>}
+        {index && <sub className="upright">{index}</sub>}
+      </span>
+    ),
   );
 }

@@ -1,8 +1,9 @@
 import { useEffect, useRef } from 'react';
-import { significant, whole } from '../../plots/format';
+import { whole } from '../../plots/format';
 import type { PlotFrame } from '../../protocol/plotFrame';
 import { useApp, useAppState } from '../AppContext';
 import { Var } from '../Symbols';
+import { timeText } from './clock';
 
 /** Both clocks, written into the page frame by frame. */
 export function Readout() {
@@ -36,9 +37,4 @@ export function Readout() {
       </span>
     </p>
   );
-}
-
-/** t = ηk, three figures. */
-export function timeText({ step, learningRate }: Pick<PlotFrame, 'step' | 'learningRate'>): string {
-  return step === 0 ? '0' : significant(step * learningRate, 3);
 }

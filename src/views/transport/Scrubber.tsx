@@ -1,11 +1,10 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react';
-import { whole } from '../../plots/format';
 import { drawScrubber, scrubberScene } from '../../plots/scrubber';
-import { positionOf, stepAt } from '../../plots/stepAxis';
+import { stepAt } from '../../plots/stepAxis';
 import type { PlotFrame } from '../../protocol/plotFrame';
 import { useApp } from '../AppContext';
 import { type Draw, SvgPlot } from '../stage/Plot';
-import { timeText } from './Readout';
+import { followStep, moveByKey, seekQuietly } from './clock';
 
 const draw: Draw<SVGSVGElement> = (svg, frame, size) =>
   drawScrubber(svg, scrubberScene(frame, size));
@@ -17,14 +16,7 @@ export function Scrubber() {
 
   useEffect(() => {
     const follow = (frame: PlotFrame) => {
-      const element = input.current;
-      if (!element) return;
-      const { k, time } = frame.experiment;
-      element.value = String(positionOf(frame.step, k, time));
-      const words = `step ${whole(frame.step)} of ${whole(k)}, time ${timeText(frame)}`;
-      if (element.getAttribute('aria-valuetext') !== words) {
-        element.setAttribute('aria-valuetext', words);
-      }
+      if (input.current) followStep(input.current, frame);
     };
     const now = app.frame();
     if (now) follow(now);
@@ -33,22 +25,10 @@ export function Scrubber() {
 
   const onInput = (position: number) => {
     const { k, time } = app.store.getState().experiment;
-    void app.seek(Math.round(stepAt(position, k, time)));
+    seekQuietly(app, Math.round(stepAt(position, k, time)));
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const by: Record<string, number> = {
-      ArrowRight: 1,
-      ArrowUp: 1,
-      ArrowLeft: -1,
-      ArrowDown: -1,
-      PageUp: 10,
-      PageDown: -10,
-    };
-    const steps = by[event.key];
-    if (steps !== undefined) app.step(event.shiftKey ? 10 * steps : steps);
-    else if (event.key === 'Home') app.reset();
-    else if (event.key === 'End') void app.seek(app.store.getState().experiment.k);
-    else return;
+    if (!moveByKey(app, event)) return;
     event.preventDefault();
     event.stopPropagation();
   };

@@ -1,0 +1,53 @@
+import { digitCounts } from './digits/counts';
+import { createAppPort } from './embed/appPort';
+import { startMessageApi } from './embed/messageApi';
+import { buildFrame } from './frame/frame';
+import { listenForKeys } from './frame/keys';
+import { followTheme } from './frame/theme';
+import { whenSeen } from './frame/whenSeen';
+import { parseAddress, printAddress } from './state/addressCodec';
+import { createApp } from './state/app';
+import { createEngineClient } from './state/engineClient';
+import { sleepingClient } from './state/sleepingClient';
+import { wireDocument } from './wiring';
+import './frame/theme.css';
+
+const prefersReducedMotion = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
+const engine = sleepingClient(createEngineClient);
+
+const app = createApp({
+  prefersReducedMotion,
+  mayAutoplay: () => engine.isAwake() && !prefersReducedMotion(),
+  randomSeed: () => crypto.getRandomValues(new Uint32Array(1))[0],
+  requestFrame: (callback) => requestAnimationFrame(callback),
+  connect: engine.connect,
+});
+
+wireDocument(app, 'embed=1');
+
+// Playing, or a step that is asked for, needs the networks; a still picture doesn't.
+app.store.subscribe(({ status }) => {
+  if (status !== 'idle' && status !== 'failed') engine.wake();
+});
+
+const root = document.getElementById('root')!;
+followTheme(app);
+buildFrame(app, root, {
+  loadPanels: () => import('./views/stage/panels'),
+  pageAddress: () => {
+    const onThePage = { embed: false, autoplay: true, controls: 'full', keys: true } as const;
+    return `./index.html${printAddress({ ...app.store.getState().experiment, ...onThePage })}`;
+  },
+});
+listenForKeys(app, { host: parent === window ? null : parent });
+
+whenSeen(root, () => {
+  const { autoplay, at } = app.store.getState().experiment;
+  if (at > 0) engine.wake();
+  else if (autoplay && !prefersReducedMotion()) app.play();
+});
+
+startMessageApi(
+  createAppPort(app, (hash) => parseAddress(hash, 'embed=1', digitCounts)),
+  window,
+);

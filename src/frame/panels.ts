@@ -1,0 +1,88 @@
+import { drawStrip } from '../plots/drawStrip';
+import { stripScene } from '../plots/strip';
+import type { AppCommands } from '../state/commands';
+import { isShown } from '../views/controlNames';
+import type { chosenPanels } from '../views/stage/panels';
+import type { Panel } from '../views/stage/panels/panel';
+import { element } from './element';
+import type { FrameLayout } from './frameLayout';
+import { htmlPlot, type LiveBox, svgPlot } from './plot';
+import { staticNodes } from './staticJsx';
+
+type ChosenPanels = typeof chosenPanels;
+
+/** The panels as they become available: they are loaded after the figure is drawn. */
+export type LoadPanels = () => Promise<{ readonly chosenPanels: ChosenPanels }>;
+
+/** The panels beside or below the figure, and under them the gaps. */
+export function sideColumn(app: AppCommands, load: LoadPanels) {
+  const box = element('div', { class: 'side' });
+  let shown = '';
+  let live: LiveBox[] = [];
+  let choose: ChosenPanels | null = null;
+  let wanted: FrameLayout | null = null;
+
+  function fill(): void {
+    if (!choose || !wanted) return;
+    const { experiment } = app.store.getState();
+    const { panels: count, gaps } = wanted;
+    const withGaps = gaps && isShown(experiment, 'strip');
+    const { loss, prediction, L } = experiment;
+    const key = [experiment.view, count, withGaps, loss, prediction, L].join();
+    if (key === shown) return;
+    shown = key;
+    for (const { stop } of live) stop();
+    live = choose(experiment.view)
+      .slice(0, count)
+      .map((panel) => panelBox(app, panel));
+    if (withGaps) live.push(gapsTable(app));
+    box.replaceChildren(...live.map((part) => part.box));
+  }
+
+  return {
+    box,
+    /** Shows what fits; loads the panels when there is room for the first time. */
+    async show(layout: FrameLayout): Promise<void> {
+      wanted = layout;
+      box.hidden = layout.panels === 0;
+      if (layout.panels === 0) return;
+      choose ??= (await load()).chosenPanels;
+      fill();
+    },
+  };
+}
+
+function panelBox(app: AppCommands, panel: Panel): LiveBox {
+  const { experiment } = app.store.getState();
+  const head = element(
+    'header',
+    { class: 'panel-head' },
+    element('h2', {}, ...words(panel.title, panel.tab)),
+    element('p', { class: 'panel-note' }, ...words(panel.note(experiment), '')),
+    ...words(panel.live, ''),
+  );
+  const { box, stop } = svgPlot(app, 'panel-figure', panel.draw);
+  const section = element('section', { class: 'panel', 'aria-label': panel.tab }, head, box);
+  const remark = panel.remark?.(experiment);
+  if (remark) section.append(element('p', { class: 'panel-remark' }, remark));
+  return { box: section, stop };
+}
+
+function words(node: unknown, instead: string): Node[] {
+  try {
+    return staticNodes(node);
+  } catch {
+    return [document.createTextNode(instead)];
+  }
+}
+
+/** n and the gap to Θ_∞ of every width. */
+function gapsTable(app: AppCommands): LiveBox {
+  const title = element('p', { class: 'gaps-title' });
+  title.innerHTML =
+    '<i class="math">n</i><br>gap to <span class="math">Θ<sub class="upright">∞</sub></span>';
+  const { box, stop } = htmlPlot(app, 'strip', (div, frame, size) =>
+    drawStrip(div, stripScene(frame, size)),
+  );
+  return { box: element('div', { class: 'gaps' }, title, box), stop };
+}

@@ -1,0 +1,34 @@
+// @vitest-environment jsdom
+import { memo } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, it } from 'vitest';
+import { defaultExperiment } from '../protocol/experiment';
+import { chosenPanels } from '../views/stage/panels';
+import { staticNodes } from './staticJsx';
+
+function html(node: unknown): string {
+  const box = document.createElement('div');
+  box.append(...staticNodes(node));
+  return box.innerHTML;
+}
+
+const Kept = memo(() => <b />);
+
+describe('words of panels without React', () => {
+  for (const panel of chosenPanels([])) {
+    it(`${panel.name}: the same as React writes`, () => {
+      const note = panel.note(defaultExperiment);
+      expect(html(panel.title)).toBe(renderToStaticMarkup(panel.title));
+      expect(html(note)).toBe(renderToStaticMarkup(note));
+      expect(html(panel.live)).toBe(renderToStaticMarkup(panel.live));
+    });
+  }
+
+  it('numbers, nothing and lists', () => {
+    expect(html([null, 3, false, 'x', <b key="b">{0}</b>])).toBe('3x<b>0</b>');
+  });
+
+  it('refuses what needs React', () => {
+    expect(() => html(<Kept />)).toThrow(TypeError);
+  });
+});

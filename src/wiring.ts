@@ -1,0 +1,36 @@
+import { digitCounts } from './digits/counts';
+import { startAddressSync } from './state/addressSync';
+import type { AppCommands } from './state/commands';
+
+/**
+ * Ties an app to its document: the address, `data-status` of <html>, the network, and whether
+ * anybody can see the page.
+ * @param impliedQuery in front of the query, for a page that is always embedded: `embed=1`
+ */
+export function wireDocument(app: AppCommands, impliedQuery = ''): void {
+  const address = startAddressSync(
+    {
+      location,
+      history,
+      addEventListener: (type, listener) => addEventListener(type, listener),
+      removeEventListener: (type, listener) => removeEventListener(type, listener),
+      setTimeout: (run, millis) => window.setTimeout(run, millis),
+      clearTimeout: (timer) => clearTimeout(timer),
+    },
+    { onExperiment: app.replace, digitCounts, impliedQuery },
+  );
+
+  app.replace(address.initial.experiment, address.initial.problems);
+  const root = document.documentElement;
+  root.dataset.status = app.store.getState().status;
+  app.store.subscribe(({ experiment, status }, before) => {
+    if (experiment !== before.experiment) address.write(experiment);
+    root.dataset.status = status;
+  });
+
+  app.setOffline(!navigator.onLine);
+  addEventListener('online', () => app.setOffline(false));
+  addEventListener('offline', () => app.setOffline(true));
+  app.hold(document.hidden);
+  document.addEventListener('visibilitychange', () => app.hold(document.hidden));
+}
