@@ -70,21 +70,6 @@ test('autoplay waits until the frame is seen', async ({ page, host }) => {
   await host.until('finished');
 });
 
-test('a host of another origin drives a frame in a sandbox without an origin', async ({
-  page,
-  host,
-}) => {
-  const tag = 'width="960" height="540" sandbox="allow-scripts"';
-  await host.open('embed.html#n=16&k=30', tag);
-  expect(await host.ask({ type: 'seek', step: 12 })).toMatchObject({ type: 'ack' });
-  expect(await host.ask({ type: 'get' })).toMatchObject({ status: 'paused', step: 12 });
-  await host.post({ ntk: 1, type: 'get', every: 'end' });
-  await host.post('slide:start');
-  await expect
-    .poll(async () => (await host.heard('state')).at(-1)?.status, { timeout: 30_000 })
-    .toBe('finished');
-});
-
 test('keys=0: a click gives the focus back, and the deck has its keys', async ({ page, host }) => {
   await host.open('embed.html#n=16&k=30&keys=0');
   await host.frame().getByRole('button', { name: 'Start training' }).click();
