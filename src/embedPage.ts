@@ -48,6 +48,10 @@ whenSeen(root, () => {
 });
 
 startMessageApi(
-  createAppPort(app, (hash) => parseAddress(hash, 'embed=1', digitCounts)),
+  createAppPort(
+    app,
+    (hash) => parseAddress(hash, 'embed=1', digitCounts),
+    async (request) => (await import('./views/export/makeFile')).makeFile(app, request),
+  ),
   window,
 );

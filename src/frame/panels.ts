@@ -7,6 +7,7 @@ import type { Panel } from '../views/stage/panels/panel';
 import { element } from './element';
 import type { FrameLayout } from './frameLayout';
 import { htmlPlot, type LiveBox, svgPlot } from './plot';
+import { computeBeside } from './sideWork';
 import { staticNodes } from './staticJsx';
 
 type ChosenPanels = typeof chosenPanels;
@@ -57,7 +58,7 @@ function panelBox(app: AppCommands, panel: Panel): LiveBox {
   const head = element(
     'header',
     { class: 'panel-head' },
-    element('h2', {}, ...words(panel.title, panel.tab)),
+    element('h2', {}, panel.title),
     element('p', { class: 'panel-note' }, ...words(panel.note(experiment), '')),
     ...words(panel.live, ''),
   );
@@ -65,7 +66,14 @@ function panelBox(app: AppCommands, panel: Panel): LiveBox {
   const section = element('section', { class: 'panel', 'aria-label': panel.tab }, head, box);
   const remark = panel.remark?.(experiment);
   if (remark) section.append(element('p', { class: 'panel-remark' }, remark));
-  return { box: section, stop };
+  const stopWork = computeBeside(app, panel);
+  return {
+    box: section,
+    stop: () => {
+      stop();
+      stopWork();
+    },
+  };
 }
 
 function words(node: unknown, instead: string): Node[] {
