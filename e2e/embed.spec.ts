@@ -18,7 +18,7 @@ for (const [width, height, theme] of screens) {
     page,
   }) => {
     await page.setViewportSize({ width, height });
-    await page.goto(`./embed.html#n=16,64,256&k=40&at=12&view=outputs&theme=${theme}`);
+    await page.goto(`./embed.html#n=16,64,256&k=40&at=12&view=ellipses,outputs&theme=${theme}`);
     await page.waitForSelector('html[data-status="paused"]', { state: 'attached' });
     await expect(page.getByTestId('step')).toHaveText('12');
     const overflow = await page.evaluate(() => {

@@ -30,6 +30,15 @@ describe('what a frame of a size shows', () => {
     expect(frameLayout(390, 800, plain)).toMatchObject({ shape: 'square', panels: 0 });
   });
 
+  it('gives one panel, or the figure, the frame to itself where the address names it alone', () => {
+    const slide = frameLayout(960, 540, { ...plain, view: ['drift'] });
+    expect(slide).toMatchObject({ shape: 'slide', panels: 1, gaps: true });
+    const figure = frameLayout(960, 540, { ...plain, view: ['ellipses'] });
+    expect(figure).toMatchObject({ shape: 'square', panels: 0 });
+    const both = frameLayout(960, 540, { ...plain, view: ['ellipses', 'drift'] });
+    expect(both).toMatchObject({ shape: 'wide', panels: 1 });
+  });
+
   it('sizes type for a room in full HD, and for the projector where that fits', () => {
     expect(frameLayout(1920, 1080, plain).profile).toBe('projector');
     expect(frameLayout(1280, 720, { ...plain, theme: 'projector' }).profile).toBe('projector');

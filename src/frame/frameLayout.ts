@@ -1,9 +1,10 @@
 import type { PlotProfile } from '../plots/size';
 import type { Experiment } from '../protocol/experiment';
+import { partsOf } from '../state/chapters';
 
 export interface FrameLayout {
-  /** Beside each other, the figure alone, or above each other. */
-  readonly shape: 'wide' | 'square' | 'tall';
+  /** Figure and panels beside each other, the figure alone, above each other, one panel alone. */
+  readonly shape: 'wide' | 'square' | 'tall' | 'slide';
   /** Density of the drawings and the type. */
   readonly profile: PlotProfile;
   /** How many panels fit. */
@@ -24,28 +25,33 @@ const panelHeight: Record<PlotProfile, number> = {
 /**
  * What a frame of this size shows. From 7 : 5 on, panels stand beside the figure; a frame as high
  * as it is wide has the figure alone; a higher one has panels below it when its address names some.
+ * One panel that the address names alone has the frame to itself.
  * @param width inner width, CSS pixels
  * @param height inner height, CSS pixels
  */
 export function frameLayout(
   width: number,
   height: number,
-  { theme, view }: Pick<Experiment, 'theme' | 'view'>,
+  e: Pick<Experiment, 'theme' | 'view' | 'chapter'>,
 ): FrameLayout {
+  const profile = profileOf(width, height, e.theme);
+  const scrubber = width >= 560;
+  const { figure, panels: named } = partsOf(e, new Set(e.view));
+  if (!figure) return { shape: 'slide', profile, panels: 1, gaps: height >= 300, scrubber };
   const aspect = width / Math.max(1, height);
-  const wide = aspect >= 1.4 && width >= 480;
-  const tall = aspect <= 0.8 && view.length > 0;
-  const profile = profileOf(width, height, theme);
+  const alone = e.view.length > 0 && named.length === 0;
+  const wide = aspect >= 1.4 && width >= 480 && !alone;
+  const tall = aspect <= 0.8 && named.length > 0;
   const room = wide ? height - 56 : tall ? height - 56 - 0.9 * width : 0;
   const fitting = Math.floor(room / panelHeight[profile]);
-  const panels = wide || tall ? Math.min(Math.max(1, view.length), Math.max(1, fitting)) : 0;
+  const panels = wide || tall ? Math.min(Math.max(1, named.length), Math.max(1, fitting)) : 0;
   const left = room - panels * panelHeight[profile];
   return {
     shape: wide ? 'wide' : tall ? 'tall' : 'square',
     profile,
     panels,
-    gaps: wide && left >= 90 && view.length < 2,
-    scrubber: width >= 560,
+    gaps: wide && left >= 90 && named.length < 2,
+    scrubber,
   };
 }
 

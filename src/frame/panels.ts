@@ -2,25 +2,25 @@ import { drawStrip } from '../plots/drawStrip';
 import { stripScene } from '../plots/strip';
 import type { AppCommands } from '../state/commands';
 import { isShown } from '../views/controlNames';
-import type { chosenPanels } from '../views/stage/panels';
-import type { Panel } from '../views/stage/panels/panel';
+import type { stageOf } from '../views/stage/panels';
+import { loadedDraw, type Panel } from '../views/stage/panels/panel';
 import { element } from './element';
 import type { FrameLayout } from './frameLayout';
-import { htmlPlot, type LiveBox, svgPlot } from './plot';
+import { type Draw, htmlPlot, type LiveBox, svgPlot } from './plot';
 import { computeBeside } from './sideWork';
 import { staticNodes } from './staticJsx';
 
-type ChosenPanels = typeof chosenPanels;
+type StageOf = typeof stageOf;
 
 /** The panels as they become available: they are loaded after the figure is drawn. */
-export type LoadPanels = () => Promise<{ readonly chosenPanels: ChosenPanels }>;
+export type LoadPanels = () => Promise<{ readonly stageOf: StageOf }>;
 
 /** The panels beside or below the figure, and under them the gaps. */
 export function sideColumn(app: AppCommands, load: LoadPanels) {
   const box = element('div', { class: 'side' });
   let shown = '';
   let live: LiveBox[] = [];
-  let choose: ChosenPanels | null = null;
+  let choose: StageOf | null = null;
   let wanted: FrameLayout | null = null;
 
   function fill(): void {
@@ -29,12 +29,12 @@ export function sideColumn(app: AppCommands, load: LoadPanels) {
     const { panels: count, gaps } = wanted;
     const withGaps = gaps && isShown(experiment, 'strip');
     const { loss, prediction, L } = experiment;
-    const key = [experiment.view, count, withGaps, loss, prediction, L].join();
+    const key = [experiment.view, experiment.chapter, count, withGaps, loss, prediction, L].join();
     if (key === shown) return;
     shown = key;
     for (const { stop } of live) stop();
-    live = choose(experiment.view)
-      .slice(0, count)
+    live = choose(experiment)
+      .panels.slice(0, count)
       .map((panel) => panelBox(app, panel));
     if (withGaps) live.push(gapsTable(app));
     box.replaceChildren(...live.map((part) => part.box));
@@ -47,7 +47,7 @@ export function sideColumn(app: AppCommands, load: LoadPanels) {
       wanted = layout;
       box.hidden = layout.panels === 0;
       if (layout.panels === 0) return;
-      choose ??= (await load()).chosenPanels;
+      choose ??= (await load()).stageOf;
       fill();
     },
   };
@@ -62,16 +62,28 @@ function panelBox(app: AppCommands, panel: Panel): LiveBox {
     element('p', { class: 'panel-note' }, ...words(panel.note(experiment), '')),
     ...words(panel.live, ''),
   );
-  const { box, stop } = svgPlot(app, 'panel-figure', panel.draw);
-  const section = element('section', { class: 'panel', 'aria-label': panel.tab }, head, box);
+  const section = element('section', { class: 'panel', 'aria-label': panel.title }, head);
   const remark = panel.remark?.(experiment);
   if (remark) section.append(element('p', { class: 'panel-remark' }, remark));
-  const stopWork = computeBeside(app, panel);
+  const stops = [computeBeside(app, panel)];
+  let over = false;
+  const add = (draw: Draw<SVGSVGElement>) => {
+    if (over) return;
+    const figure = svgPlot(app, 'panel-figure', draw);
+    head.after(figure.box);
+    stops.push(figure.stop);
+  };
+  const draw = loadedDraw(panel);
+  if (draw instanceof Promise) {
+    draw.then(add, () =>
+      section.append(element('p', { class: 'panel-remark' }, 'This panel could not be loaded.')),
+    );
+  } else add(draw);
   return {
     box: section,
     stop: () => {
-      stop();
-      stopWork();
+      over = true;
+      for (const stop of stops) stop();
     },
   };
 }
