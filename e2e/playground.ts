@@ -17,6 +17,7 @@ export interface State {
   networks: {
     width: number;
     seed: number;
+    engine: string;
     status: string;
     step: number;
     ntk: Kernel;

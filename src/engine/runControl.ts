@@ -1,4 +1,5 @@
-import type { TrainingJob } from '../protocol/training';
+import type { Machine } from '../protocol/machine';
+import type { TrainingJob, WorkerRequest } from '../protocol/training';
 
 const maxBlocksAhead = 4;
 
@@ -11,9 +12,16 @@ export class RunControl {
   readonly id: number;
   readonly job: TrainingJob;
 
-  constructor(id: number, job: TrainingJob) {
-    this.id = id;
+  /** Null where the worker has to look at the machine itself. */
+  readonly machine: Machine | null;
+  /** The job's indices of the networks that are trained here. */
+  readonly part: readonly number[];
+
+  constructor({ runId, job, machine, part }: Extract<WorkerRequest, { type: 'start' }>) {
+    this.id = runId;
     this.job = job;
+    this.machine = machine ?? null;
+    this.part = part ?? [...job.networks.keys()];
   }
 
   hold(held: boolean): void {

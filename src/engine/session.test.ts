@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { reportOf } from '../protocol/enginePlan';
 import { frameSize } from '../protocol/frames';
+import { plainMachine } from '../protocol/testMachine';
 import type { TrainingJob, WorkerReply } from '../protocol/training';
 import { createCpuEngine } from './cpu/cpuEngine';
 import { plainSweeps } from './cpu/sweeps';
@@ -55,11 +57,15 @@ function open(options: { take?: boolean; create?: (j: TrainingJob) => Engine } =
       return new Promise((resolve) => setImmediate(resolve));
     },
     now: () => performance.now(),
-    chooseEngine: async (j) => ({
-      engine: (options.create ?? cpu)(j),
-      report: { engine: 'cpu', reason: 'a test' },
+    inspect: async () => plainMachine,
+    createEngine: async (j, report) => ({ engine: (options.create ?? cpu)(j), report }),
+    replaceEngine: (j) => ({
+      engine: cpu(j),
+      report: reportOf(
+        j.networks.map(() => 'cpu'),
+        'lost',
+      ),
     }),
-    replaceEngine: (j) => ({ engine: cpu(j), report: { engine: 'cpu', reason: 'lost' } }),
   };
   const session = createSession(ports);
   const until = (done: (r: WorkerReply) => boolean) =>

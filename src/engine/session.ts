@@ -1,3 +1,5 @@
+import { planEngines, reportOf } from '../protocol/enginePlan';
+import type { Machine } from '../protocol/machine';
 import type { EngineReport, TrainingJob, WorkerReply, WorkerRequest } from '../protocol/training';
 import { type Engine, EngineLost } from './engine';
 import { admit, allowedBytes, neededBytes } from './memory';
@@ -16,7 +18,10 @@ export interface SessionPorts {
   breathe(): Promise<void>;
   /** Milliseconds, monotonic. */
   now(): number;
-  chooseEngine(job: TrainingJob): Promise<ChosenEngine>;
+  /** What the machine is and what steps cost on it, as far as `job` needs it. */
+  inspect(job: TrainingJob, known: Machine | null): Promise<Machine>;
+  /** The engine for `job` with the engines that were planned, or those that work instead. */
+  createEngine(job: TrainingJob, plan: EngineReport): Promise<ChosenEngine>;
   /** The engine to go on with after `EngineLost` at `step`. */
   replaceEngine(job: TrainingJob, step: number): ChosenEngine;
 }
@@ -29,14 +34,20 @@ export function createSession(ports: SessionPorts): { receive(request: WorkerReq
   async function next(run: RunControl, before: Promise<void>): Promise<void> {
     await before;
     await ports.breathe();
+    await run.clearance();
     if (!run.retired) await perform(ports, run);
   }
   return {
     receive(request) {
       if (request.type === 'start') {
         current?.retire();
-        current = new RunControl(request.runId, request.job);
+        current = new RunControl(request);
         idle = next(current, idle);
+        return;
+      }
+      if (request.type === 'inspect') {
+        current?.retire();
+        idle = idle.then(() => inspect(ports, request));
         return;
       }
       if (!current || current.id !== request.runId) return;
@@ -57,10 +68,24 @@ export function createSession(ports: SessionPorts): { receive(request: WorkerReq
   };
 }
 
+async function inspect(
+  ports: SessionPorts,
+  { runId, job, known }: Extract<WorkerRequest, { type: 'inspect' }>,
+): Promise<void> {
+  try {
+    ports.post({ type: 'machine', runId, machine: await ports.inspect(job, known) });
+  } catch (error) {
+    ports.post({ type: 'failed', runId, message: inWords(error) });
+  }
+}
+
 async function perform(ports: SessionPorts, run: RunControl): Promise<void> {
   const { job } = run;
-  const { admitted, refused } = admit(job);
-  for (const network of refused) {
+  // What fits is decided for the whole job, by every worker alike.
+  const isHere = (network: number) => run.part.includes(network);
+  const admission = admit(job);
+  const admitted = admission.admitted.filter(isHere);
+  for (const network of admission.refused.filter(isHere)) {
     const end = {
       kind: 'refused',
       neededBytes: neededBytes(job, job.networks[network]),
@@ -76,9 +101,13 @@ async function perform(ports: SessionPorts, run: RunControl): Promise<void> {
   let chosen: ChosenEngine | null = null;
   let step = 0;
   try {
-    chosen = await ports.chooseEngine(reduced);
+    const machine = run.machine ?? (await ports.inspect(job, null));
     if (run.retired) return;
-    ports.post({ type: 'engine', runId: run.id, report: chosen.report });
+    const plan = planEngines(job, machine);
+    const engines = admitted.map((network) => plan.engines[network]);
+    chosen = await ports.createEngine(reduced, reportOf(engines, plan.reason));
+    if (run.retired) return;
+    ports.post({ type: 'engine', runId: run.id, networks: admitted, report: chosen.report });
     for (;;) {
       try {
         await train(ports, run, chosen.engine, admitted, (reached) => {
@@ -89,7 +118,8 @@ async function perform(ports: SessionPorts, run: RunControl): Promise<void> {
         if (!(error instanceof EngineLost) || run.retired) throw error;
         chosen.engine.dispose();
         chosen = ports.replaceEngine(reduced, step);
-        ports.post({ type: 'restarted', runId: run.id, step, report: chosen.report });
+        const { report } = chosen;
+        ports.post({ type: 'restarted', runId: run.id, step, networks: admitted, report });
       }
     }
   } catch (error) {

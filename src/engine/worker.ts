@@ -3,7 +3,7 @@ import type { StudyRequest } from '../protocol/studies';
 import type { WorkerRequest } from '../protocol/training';
 import { plainSweeps } from './cpu/sweeps';
 import { createDetailSession } from './detailSession';
-import { chooseEngine, replaceEngine } from './engineChoice';
+import { createEngine, inspectMachine, replaceEngine } from './engineChoice';
 import { createSession } from './session';
 import { bytesAllocated, createSimdSweeps, simdAvailable } from './simd/simdSweeps';
 import { createStudySession } from './studies/studySession';
@@ -26,7 +26,8 @@ const session = createSession({
   post: (reply, transfer) => scope.postMessage(reply, transfer ?? []),
   breathe,
   now,
-  chooseEngine,
+  inspect: inspectMachine,
+  createEngine,
   replaceEngine,
 });
 const details = createDetailSession({

@@ -1,6 +1,7 @@
 import type { ActivationName } from '../math/activations';
 import type { Pair } from '../math/symmetric2';
 import type { EngineChoice, LossName } from './experiment';
+import type { Machine } from './machine';
 
 /** Which engine really runs. */
 export type EngineName = 'webgl' | 'simd' | 'cpu';
@@ -29,15 +30,35 @@ export interface TrainingJob {
 
 /** What the page asks of the worker. A newer run retires the older. */
 export type WorkerRequest =
-  | { readonly type: 'start'; readonly runId: number; readonly job: TrainingJob }
+  /** Look at the machine, and time it as far as `job` needs it; answered by `machine`. */
+  | {
+      readonly type: 'inspect';
+      readonly runId: number;
+      readonly job: TrainingJob;
+      /** What is remembered of it. */
+      readonly known: Machine | null;
+    }
+  | {
+      readonly type: 'start';
+      readonly runId: number;
+      readonly job: TrainingJob;
+      /** Engines are chosen by it; where it is missing, the worker inspects the machine itself. */
+      readonly machine?: Machine;
+      /** The job's indices of the networks this worker trains; all of them if not said. */
+      readonly part?: readonly number[];
+    }
   /** Stop and resume computing (a hidden page); playback needs neither. */
   | { readonly type: 'hold'; readonly runId: number; readonly held: boolean }
   /** A block of frames has been taken; the worker stays a bounded number of blocks ahead. */
   | { readonly type: 'taken'; readonly runId: number }
   | { readonly type: 'stop'; readonly runId: number };
 
+/** Which engine trains each network, and why. */
 export interface EngineReport {
+  /** The engine of the widest network. */
   readonly engine: EngineName;
+  /** Of each network, in the order of the job, or of the part of it that a worker has. */
+  readonly engines: readonly EngineName[];
   /** Why this engine, in words for the page. */
   readonly reason: string;
 }
@@ -50,7 +71,14 @@ export type NetworkEnd =
 
 /** What the worker tells the page. */
 export type WorkerReply =
-  | { readonly type: 'engine'; readonly runId: number; readonly report: EngineReport }
+  | { readonly type: 'machine'; readonly runId: number; readonly machine: Machine }
+  | {
+      readonly type: 'engine';
+      readonly runId: number;
+      /** The job's index of each network this worker trains. */
+      readonly networks: readonly number[];
+      readonly report: EngineReport;
+    }
   /** Weights being drawn, 0 … 1. */
   | { readonly type: 'preparing'; readonly runId: number; readonly fraction: number }
   | {
@@ -79,6 +107,7 @@ export type WorkerReply =
       readonly type: 'restarted';
       readonly runId: number;
       readonly step: number;
+      readonly networks: readonly number[];
       readonly report: EngineReport;
     }
   | { readonly type: 'failed'; readonly runId: number; readonly message: string };

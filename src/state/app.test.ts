@@ -3,8 +3,10 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createCpuEngine } from '../engine/cpu/cpuEngine';
 import { plainSweeps } from '../engine/cpu/sweeps';
 import { createSession } from '../engine/session';
+import { reportOf } from '../protocol/enginePlan';
 import { defaultExperiment, type Experiment } from '../protocol/experiment';
 import { publicStateSchema } from '../protocol/publicMessages';
+import { plainMachine } from '../protocol/testMachine';
 import type { TrainingJob, WorkerReply, WorkerRequest } from '../protocol/training';
 import { createApp } from './app';
 import type { AppCommands } from './commands';
@@ -19,13 +21,17 @@ function sessionWorker(): Worker {
     setImmediate(() => worker.onmessage?.({ data: reply } as MessageEvent));
   const choose = (job: TrainingJob) => ({
     engine: createCpuEngine(job, plainSweeps, 'cpu'),
-    report: { engine: 'cpu', reason: 'a test' } as const,
+    report: reportOf(
+      job.networks.map(() => 'cpu'),
+      'a test',
+    ),
   });
   const session = createSession({
     post: deliver,
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
     now: () => performance.now(),
-    chooseEngine: async (job) => choose(job),
+    inspect: async () => plainMachine,
+    createEngine: async (job) => choose(job),
     replaceEngine: choose,
   });
   worker.postMessage = (request: WorkerRequest) => setImmediate(() => session.receive(request));

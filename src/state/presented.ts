@@ -43,13 +43,25 @@ export function presentedState(before: AppState, facts: Facts): Partial<AppState
 
 function summaries(before: readonly NetworkSummary[], run: Run | null): readonly NetworkSummary[] {
   const records = run?.recording.records ?? [];
+  const engines = run?.engine?.engines ?? [];
+  const now = records.map(
+    ({ width, seed, status }, i): NetworkSummary => ({
+      width,
+      seed,
+      status,
+      engine: engines[i] ?? null,
+    }),
+  );
   const same =
-    before.length === records.length &&
-    records.every(
-      ({ width, seed, status }, i) =>
-        before[i].status === status && before[i].width === width && before[i].seed === seed,
+    before.length === now.length &&
+    now.every(
+      ({ width, seed, status, engine }, i) =>
+        before[i].status === status &&
+        before[i].width === width &&
+        before[i].seed === seed &&
+        before[i].engine === engine,
     );
-  return same ? before : records.map(({ width, seed, status }) => ({ width, seed, status }));
+  return same ? before : now;
 }
 
 function sameNotices(before: readonly Notice[], now: readonly Notice[]): readonly Notice[] {

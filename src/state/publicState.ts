@@ -9,7 +9,7 @@ import { limitOutputs, meanLimitOutputs } from './prediction';
  * Units and symbols as in THEORY §2–4.
  */
 export function publicState(app: AppCommands): PublicState | null {
-  const { theory, status, experiment, engine, notices } = app.store.getState();
+  const { theory, status, experiment, engine, networks: summaries, notices } = app.store.getState();
   const frame = app.frame();
   if (!theory || !frame) return null;
   const { step, learningRate, records, limit } = frame;
@@ -19,7 +19,7 @@ export function publicState(app: AppCommands): PublicState | null {
   const notice = notices.find(({ kind }) => kind !== 'note') ?? notices[0];
   const message = notice?.text ?? finished;
 
-  const networks = records.flatMap((record): PublicNetwork[] => {
+  const networks = records.flatMap((record, index): PublicNetwork[] => {
     if (record.last < 0 || record.status === 'refused') return [];
     const ntk = kernelAt(record, step);
     const first = kernelAt(record, 0);
@@ -28,7 +28,7 @@ export function publicState(app: AppCommands): PublicState | null {
       {
         width: record.width,
         seed: record.seed,
-        engine: engine?.engine ?? 'cpu',
+        engine: summaries[index]?.engine ?? engine?.engine ?? 'cpu',
         status: record.status,
         step: at,
         ntk,

@@ -80,9 +80,9 @@ export class Recording {
     this.survey();
   }
 
-  /** The run starts again on another engine: what is recorded stays until it is written over. */
-  reopen(): void {
-    for (const record of this.growing) {
+  /** Networks start again on another engine: what is recorded stays until it is written over. */
+  reopen(networks: readonly number[] = [...this.growing.keys()]): void {
+    for (const record of networks.map((network) => this.growing[network])) {
       if (record.status !== 'refused') record.status = 'running';
     }
     this.survey();

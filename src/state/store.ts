@@ -4,7 +4,8 @@ import type { Kernel2, Pair } from '../math/symmetric2';
 import { defaultExperiment, type Experiment } from '../protocol/experiment';
 import type { NetworkStatus } from '../protocol/frames';
 import type { OpenStudies } from '../protocol/studies';
-import type { EngineReport } from '../protocol/training';
+import type { EngineName } from '../protocol/training';
+import type { RunEngines } from './run';
 
 export type PlaybackStatus = 'idle' | 'running' | 'paused' | 'finished' | 'diverged' | 'failed';
 
@@ -44,6 +45,8 @@ export interface NetworkSummary {
   readonly width: number;
   readonly seed: number;
   readonly status: NetworkStatus;
+  /** Null until it is known, and where none trains it. */
+  readonly engine: EngineName | null;
 }
 
 /** A sentence on the page, with a way on where there is one. */
@@ -68,7 +71,7 @@ export interface AppState {
   readonly thumbnails: Thumbnails;
   /** Null until the inputs are there, and when they can't be used. */
   readonly theory: Theory | null;
-  readonly engine: EngineReport | null;
+  readonly engine: RunEngines | null;
   /** Milliseconds one step of all networks takes, smoothed; null before it is known. */
   readonly stepMillis: number | null;
   /** Weights being drawn, 0 … 1; null when done. */

@@ -7,8 +7,10 @@ import { createCpuEngine } from '../engine/cpu/cpuEngine';
 import { plainSweeps } from '../engine/cpu/sweeps';
 import { createSession } from '../engine/session';
 import { arenaBytes, createSimdSweeps } from '../engine/simd/simdSweeps';
+import { reportOf } from '../protocol/enginePlan';
 import type { Experiment } from '../protocol/experiment';
 import type { NetworkRecord } from '../protocol/frames';
+import { plainMachine } from '../protocol/testMachine';
 import type { TrainingJob } from '../protocol/training';
 import { jobOf } from './job';
 import { Run } from './run';
@@ -50,7 +52,10 @@ export async function trainHere(
       engine === 'simd' ? createSimdSweeps(arenaBytes(job)) : plainSweeps,
       engine,
     ),
-    report: { engine, reason: 'a test' },
+    report: reportOf(
+      job.networks.map(() => engine),
+      'a test',
+    ),
   });
   await new Promise<void>((resolve, reject) => {
     const session = createSession({
@@ -62,7 +67,8 @@ export async function trainHere(
       },
       breathe: () => new Promise((next) => setImmediate(next)),
       now: () => performance.now(),
-      chooseEngine: async (job) => choose(job),
+      inspect: async () => plainMachine,
+      createEngine: async (job) => choose(job),
       replaceEngine: choose,
     });
     session.receive({ type: 'start', runId: 1, job: run.job });

@@ -28,7 +28,12 @@ function record(
 }
 
 function claim(records: readonly NetworkRecord[], patch: Partial<AppState> = {}): string {
-  const networks = records.map(({ width, seed, status }) => ({ width, seed, status }));
+  const networks = records.map(({ width, seed, status }) => ({
+    width,
+    seed,
+    status,
+    engine: 'cpu' as const,
+  }));
   return headline({ ...initialState, theory, networks, ...patch }, { records });
 }
 

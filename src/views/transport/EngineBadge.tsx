@@ -1,6 +1,7 @@
 import { significant } from '../../plots/format';
 import type { EngineChoice } from '../../protocol/experiment';
 import type { EngineName } from '../../protocol/training';
+import type { RunEngines } from '../../state/run';
 import type { AppState } from '../../state/store';
 import { useApp, useAppState } from '../AppContext';
 import { Popover } from '../fields/Popover';
@@ -20,6 +21,7 @@ export function EngineBadge() {
   const widths = useAppState((state) => state.experiment.n.length);
   const seeds = useAppState((state) => state.experiment.seeds);
   const none = useAppState(trainsNothing);
+  const preparing = useAppState((state) => state.preparing);
   return (
     <Popover
       buttonClass="engine-badge"
@@ -28,14 +30,10 @@ export function EngineBadge() {
       label={
         <>
           <span>
-            {engine ? engineWords[engine.engine] : 'Engine'} · {seeds} × {widths} nets
+            {engine ? enginesInWords(engine) : 'Engine'} · {seeds} × {widths} nets
           </span>
           <span>
-            {none
-              ? 'no engine'
-              : stepMillis === null
-                ? 'measuring'
-                : `${significant(stepMillis, 2)} ms per step`}
+            {none ? 'no engine' : speed(stepMillis, preparing)}
             <span className="engine-why">why</span>
           </span>
         </>
@@ -44,11 +42,25 @@ export function EngineBadge() {
       {() => (
         <>
           <p>{engine?.reason ?? 'No engine has started yet.'}</p>
+          {engine && engine.workers > 1 && <p>{engine.workers} workers share the networks.</p>}
           <EngineSelect />
         </>
       )}
     </Popover>
   );
+}
+
+/** The engines at work, that of the narrowest network first. */
+function enginesInWords({ engines, engine }: RunEngines): string {
+  const atWork = engines.filter((name) => name !== null);
+  const names = atWork.length > 0 ? [...new Set(atWork)] : [engine];
+  return names.map((name) => engineWords[name]).join(' + ');
+}
+
+function speed(stepMillis: number | null, preparing: number | null): string {
+  if (preparing !== null && preparing > 0)
+    return `drawing weights, ${Math.floor(100 * preparing)} %`;
+  return stepMillis === null ? 'measuring' : `${significant(stepMillis, 2)} ms per step`;
 }
 
 /** Whether no network at all has been given to an engine, and none will be. */

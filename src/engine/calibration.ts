@@ -1,0 +1,69 @@
+import { fitStepCost, type StepCost } from '../protocol/machine';
+import type { TrainingJob } from '../protocol/training';
+import type { Engine } from './engine';
+
+/** Some browsers' clocks tick once a millisecond: a measurement takes at least this long, ms. */
+const leastMillis = 5;
+const maxBlock = 4096;
+
+/** What is timed, and what for. */
+export interface Measurement {
+  /** One in the caches of a processor, and one whose weights outweigh everything else. */
+  readonly widths: readonly [number, number];
+  /** Whether a step costs something whatever its width: handing work to a GPU does. */
+  readonly startsUp: boolean;
+  /** Whether weights have to be drawn before a step; where not, zeros take as long. */
+  readonly draws: boolean;
+}
+
+export const processorMeasurement: Measurement = {
+  widths: [64, 512],
+  startsUp: false,
+  draws: false,
+};
+
+export const gpuMeasurement: Measurement = { widths: [64, 768], startsUp: true, draws: true };
+
+/**
+ * Times steps of one network of two widths on an engine and fits what steps cost there. Takes some
+ * ten milliseconds, on a GPU beside the time its programs take to compile.
+ * @param now milliseconds, monotonic
+ */
+export async function measureStepCost(
+  job: TrainingJob,
+  create: (job: TrainingJob) => Promise<Engine>,
+  now: () => number,
+  { widths, startsUp, draws }: Measurement,
+): Promise<StepCost> {
+  const timed = async (width: number) => {
+    const engine = await create(sampleJob(job, width));
+    try {
+      if (draws) for (const _ of engine.initialise());
+      return { width, millis: await stepMillis(engine, now) };
+    } finally {
+      engine.dispose();
+    }
+  };
+  return fitStepCost(await timed(widths[0]), await timed(widths[1]), startsUp);
+}
+
+/** One network of the job at depth 3; tanh is neither the cheapest activation nor the dearest. */
+function sampleJob(job: TrainingJob, width: number): TrainingJob {
+  return { ...job, depth: 3, activation: 'tanh', networks: [{ width, seed: 0 }] };
+}
+
+/** The better of two equal blocks, after shorter ones that warm up. */
+async function stepMillis(engine: Engine, now: () => number): Promise<number> {
+  const run = async (count: number) => {
+    const began = now();
+    for (const _ of engine.step(false, count));
+    await engine.collect();
+    return now() - began;
+  };
+  await run(1);
+  for (let count = 1; ; count *= 2) {
+    const took = await run(count);
+    if (took < leastMillis && count < maxBlock) continue;
+    return Math.min(took, await run(count)) / count;
+  }
+}
