@@ -1,9 +1,12 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { infiniteKernels } from '../math/infiniteKernel';
 import { eigen, type Kernel2, type Pair, relativeGap, trace } from '../math/symmetric2';
 import { testOutput } from '../math/testOutput';
+import type { PresetPicture } from '../plots/presetPicture';
 import { defaultExperiment, type Experiment } from '../protocol/experiment';
 import { kernelAt, lossAt, type NetworkRecord, outputsAt, probeOutputAt } from '../protocol/frames';
+import { pictureOf } from '../views/gallery/pictureOf.suite';
 import { parseAddress } from './addressCodec';
 import { presets } from './presets';
 import { type TrainedHere, trainHere } from './trainHere.suite';
@@ -13,7 +16,7 @@ class Finished {
   readonly e: Experiment;
   readonly theory: TrainedHere['theory'];
   readonly run: TrainedHere['run'];
-  private readonly records: readonly NetworkRecord[];
+  readonly records: readonly NetworkRecord[];
 
   constructor(e: Experiment, { theory, run, records }: TrainedHere) {
     this.e = e;
@@ -224,6 +227,24 @@ const claims: Readonly<Record<string, (run: Finished) => void | Promise<void>>> 
   },
 };
 
+const pictureFile = new URL('../views/gallery/pictures.json', import.meta.url);
+/** `PICTURES=write npm run test:runs` draws them anew. */
+const write = process.env.PICTURES === 'write';
+const pictures: Record<string, PresetPicture> = {};
+
+/** Numbers equal to two digits, whatever the last bit of a machine's tanh. */
+function expectAlike(found: unknown, kept: unknown): void {
+  if (typeof found === 'number') {
+    const scale = Math.max(1, Math.abs(found));
+    expect(Math.abs(found - (kept as number))).toBeLessThanOrEqual(0.03 * scale);
+  } else if (found && typeof found === 'object') {
+    expect(Object.keys(kept as object)).toEqual(Object.keys(found));
+    for (const [key, value] of Object.entries(found)) {
+      expectAlike(value, (kept as Record<string, unknown>)[key]);
+    }
+  } else expect(kept).toBe(found);
+}
+
 describe.each([...presets])('preset %s', (name, preset) => {
   let run: Finished;
   beforeAll(async () => {
@@ -236,6 +257,17 @@ describe.each([...presets])('preset %s', (name, preset) => {
     expect(claims[name]).toBeDefined();
     await claims[name]!(run);
   });
+
+  it('has the picture of this run', () => {
+    pictures[name] = pictureOf(preset, run.e, run);
+    if (write) return;
+    const kept = JSON.parse(readFileSync(pictureFile, 'utf8')) as typeof pictures;
+    expectAlike(JSON.parse(JSON.stringify(pictures[name])), kept[name]);
+  });
+});
+
+afterAll(() => {
+  if (write) writeFileSync(pictureFile, `${JSON.stringify(pictures)}\n`);
 });
 
 it('every claim belongs to a preset', () => {

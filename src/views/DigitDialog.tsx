@@ -1,6 +1,7 @@
-import { type ComponentType, useEffect, useRef, useState } from 'react';
+import { type ComponentType, useEffect, useState } from 'react';
 import { useApp, useAppState } from './AppContext';
 import { Boundary, messageOf } from './Boundary';
+import { DialogFailure } from './DialogFailure';
 import type { DigitPickerProps } from './picker/DigitPicker';
 
 export type Slot = 'a' | 'b' | 'p';
@@ -9,6 +10,8 @@ type Loaded =
   | { readonly status: 'loading' }
   | { readonly status: 'failed'; readonly message: string }
   | { readonly status: 'ready'; readonly Picker: ComponentType<DigitPickerProps> };
+
+const sentenceOf = (message: string) => `The digit picker could not be loaded (${message}).`;
 
 const importPicker = async () => (await import('./picker/DigitPicker')).DigitPicker;
 
@@ -52,12 +55,14 @@ export function DigitDialog({ slot, onSlotChange, onClose }: Props) {
   const { loaded, load } = usePicker(slot !== null);
   if (!slot || loaded.status === 'loading') return null;
   if (loaded.status === 'failed') {
-    return <Failure message={loaded.message} onRetry={load} onClose={onClose} />;
+    return <DialogFailure sentence={sentenceOf(loaded.message)} onRetry={load} onClose={onClose} />;
   }
   const { Picker } = loaded;
   return (
     <Boundary
-      fallback={(message) => <Failure message={message} onRetry={load} onClose={onClose} />}
+      fallback={(message) => (
+        <DialogFailure sentence={sentenceOf(message)} onRetry={load} onClose={onClose} />
+      )}
     >
       <Picker
         open
@@ -73,43 +78,5 @@ export function DigitDialog({ slot, onSlotChange, onClose }: Props) {
         onClose={onClose}
       />
     </Boundary>
-  );
-}
-
-interface FailureProps {
-  readonly message: string;
-  readonly onRetry: () => void;
-  readonly onClose: () => void;
-}
-
-function Failure({ message, onRetry, onClose }: FailureProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
-    return () => element?.close();
-  }, []);
-  return (
-    <dialog
-      ref={dialog}
-      className="dialog failure"
-      aria-labelledby="picker-failure"
-      onClose={onClose}
-      onKeyDown={(event) => event.stopPropagation()}
-    >
-      <p id="picker-failure">The digit picker could not be loaded ({message}).</p>
-      <p>If the page was updated meanwhile, reload it: the address keeps your settings.</p>
-      <div className="failure-buttons">
-        <button type="button" className="button" onClick={onRetry}>
-          Retry
-        </button>
-        <button type="button" className="button" onClick={() => location.reload()}>
-          Reload
-        </button>
-        <button type="button" className="button" onClick={onClose}>
-          Close
-        </button>
-      </div>
-    </dialog>
   );
 }

@@ -52,6 +52,7 @@ export const inputs: PresetGroup = {
       claim:
         'Similar inputs share a fast mode, their sum, and leave a slow one, their difference, nearly sixty times slower.',
       look: 'The outputs first meet half-way between the targets, and only then part.',
+      picture: 'outputs',
       experiment: {
         data: 'pair',
         rho: 0.98,
@@ -66,12 +67,14 @@ export const inputs: PresetGroup = {
       claim:
         'Two equal inputs make the kernel singular: opposite targets can never both be reached.',
       look: 'The ellipse is a line, and both outputs of every network settle at 0, half-way.',
+      picture: 'outputs',
       experiment: { b: defaultExperiment.a },
     },
     smooth: {
       title: 'Smooth activation',
       claim: 'Once a tanh network fits, its kernel stands still.',
       look: 'The drift curves end as level lines; those of the kinked preset go on trembling.',
+      picture: 'drift',
       experiment: { act: 'tanh', eta: 1, view: ['drift', 'outputs'] },
     },
     kinked: {
@@ -79,6 +82,7 @@ export const inputs: PresetGroup = {
       claim:
         'ReLU units come to rest on their kinks and flip at every step, so wide kernels tremble for ever.',
       look: 'Seek to the end: the loss is gone, and still Θ moves by about half a per cent at a step.',
+      picture: 'drift',
       experiment: { eta: 1, view: ['drift', 'entries', 'outputs'] },
     },
     linear: {

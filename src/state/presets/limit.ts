@@ -8,12 +8,14 @@ export const limit: PresetGroup = {
       claim:
         'Before training, the outputs of 64 networks scatter like the Gaussian of the NNGP kernel.',
       look: 'Training carries the cloud to the targets, and what is left of it lies along the slow mode.',
+      picture: 'cloud',
       experiment: { n: [16, 256], seeds: 64, k: 50, view: ['nngp', 'plane', 'outputs'] },
     },
     regression: {
       title: 'Kernel regression between a 3 and an 8',
       claim: 'Trained to the end, a wide network is kernel regression with Θ_∞ from its own start.',
       look: 'Between the digits, and on the probe, n = 1,024 ends closer to the dashed line than n = 64.',
+      picture: 'outputs',
       experiment: {
         act: 'erf',
         n: [64, 1024],
@@ -42,6 +44,7 @@ export const limit: PresetGroup = {
       claim:
         'Ten trained networks of width 1,000 lie as close together as the infinite-width Gaussian says.',
       look: 'Half-way along the arc, narrow networks stray three times as far from the limit as wide ones.',
+      picture: 'cloud',
       experiment: {
         data: 'circle',
         norm: 'raw',

@@ -7,6 +7,8 @@ export interface Preset {
   readonly claim: string;
   /** A second sentence: where on the page to look for it. */
   readonly look: string;
+  /** What its picture in the gallery shows; kernels as ellipses where nothing is said. */
+  readonly picture?: 'outputs' | 'drift' | 'cloud';
   readonly experiment: Partial<Omit<Experiment, 'v' | 'preset' | 'embed'>>;
 }
 

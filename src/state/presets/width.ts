@@ -27,6 +27,7 @@ export const width: PresetGroup = {
       title: 'Drift against width',
       claim: 'With a smooth activation the drift of the kernel falls like one over the width.',
       look: 'The margin of the drift panel fits the slope over eight seeds a width: it is near −1.',
+      picture: 'drift',
       experiment: {
         act: 'tanh',
         n: [32, 64, 128, 256, 512, 1024],

@@ -1,60 +1,24 @@
-import { ChevronDown } from 'lucide-react';
-import { defaultExperiment, type Experiment } from '../../protocol/experiment';
-import { type Preset, presets } from '../../state/presets';
-import { useApp, useAppState } from '../AppContext';
-import { Popover } from '../fields/Popover';
+import { LayoutGrid } from 'lucide-react';
+import { useState } from 'react';
+import { lazyDialog } from '../LazyDialog';
 
-/** A preset from scratch, in the presentation the page has now. */
-function presetExperiment(name: string, preset: Preset, now: Experiment): Experiment {
-  const { theme, speed, loop, engine, controls, hide, keys, time, embed, autoplay } = now;
-  const presentation = {
-    theme,
-    speed,
-    loop,
-    engine,
-    controls,
-    hide,
-    keys,
-    time,
-    embed,
-    autoplay,
-  };
-  return { ...defaultExperiment, ...presentation, ...preset.experiment, preset: name };
-}
+const Gallery = lazyDialog('The gallery of presets', () => import('../gallery/GalleryDialog'));
 
+/** Opens the gallery of presets; its pictures are fetched then. */
 export function PresetsMenu() {
-  const app = useApp();
-  const current = useAppState((state) => state.experiment.preset);
-  const choose = (name: string, preset: Preset) =>
-    app.replace(presetExperiment(name, preset, app.store.getState().experiment));
+  const [open, setOpen] = useState(false);
   return (
-    <Popover
-      label={
-        <>
-          Presets <ChevronDown size={16} aria-hidden="true" />
-        </>
-      }
-      panelClass="presets"
-    >
-      {(close) => (
-        <ul>
-          {[...presets].map(([name, preset]) => (
-            <li key={name}>
-              <button
-                type="button"
-                aria-current={name === current ? 'true' : undefined}
-                onClick={() => {
-                  choose(name, preset);
-                  close();
-                }}
-              >
-                <b>{preset.title}</b>
-                <span>{preset.claim}</span>
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
-    </Popover>
+    <>
+      <button
+        type="button"
+        className="quiet-button"
+        aria-haspopup="dialog"
+        onClick={() => setOpen(true)}
+      >
+        <LayoutGrid size={16} aria-hidden="true" />
+        Presets
+      </button>
+      {open && <Gallery onClose={() => setOpen(false)} />}
+    </>
   );
 }
