@@ -6,7 +6,6 @@ import { useApp, useAppState } from '../AppContext';
 import { Picture } from './Picture';
 import pictureData from './pictures.json';
 import { presetExperiment } from './presetExperiment';
-import './gallery.css';
 
 const pictures = pictureData as unknown as Readonly<Record<string, PresetPicture>>;
 

@@ -1,8 +1,8 @@
 import { LayoutGrid } from 'lucide-react';
 import { useState } from 'react';
-import { lazyDialog } from '../LazyDialog';
+import { LazyDialog } from '../LazyDialog';
 
-const Gallery = lazyDialog('The gallery of presets', () => import('../gallery/GalleryDialog'));
+const loadGallery = () => import('../gallery/GalleryDialog');
 
 /** Opens the gallery of presets; its pictures are fetched then. */
 export function PresetsMenu() {
@@ -18,7 +18,13 @@ export function PresetsMenu() {
         <LayoutGrid size={16} aria-hidden="true" />
         Presets
       </button>
-      {open && <Gallery onClose={() => setOpen(false)} />}
+      {open && (
+        <LazyDialog
+          name="The gallery of presets"
+          load={loadGallery}
+          onClose={() => setOpen(false)}
+        />
+      )}
     </>
   );
 }
