@@ -1,12 +1,13 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { digitSprites } from './scripts/digitSprites.ts';
+import { presetPages } from './scripts/presetPages.ts';
 import { simdModule } from './scripts/simdModule.ts';
 import { texFormulas } from './scripts/texFormulas.ts';
 
 export default defineConfig({
   base: './',
-  plugins: [react(), digitSprites(), simdModule(), texFormulas()],
+  plugins: [react(), digitSprites(), simdModule(), texFormulas(), presetPages()],
   worker: {
     format: 'es',
     plugins: () => [simdModule()],

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import type { PresetPicture } from '../../plots/presetPicture';
 import { type Preset, presetGroups } from '../../state/presets';
 import { useApp, useAppState } from '../AppContext';
+import { Sentence } from '../shell/Sentence';
 import { Picture } from './Picture';
 import pictureData from './pictures.json';
 import { presetExperiment } from './presetExperiment';
@@ -56,7 +57,7 @@ export default function GalleryDialog({ onClose }: { readonly onClose: () => voi
                     {pictures[name] && <Picture picture={pictures[name]} />}
                     <b>{preset.title}</b>
                     <span>
-                      {preset.claim} {preset.look}
+                      <Sentence text={`${preset.claim} ${preset.look}`} />
                     </span>
                   </a>
                 </li>
