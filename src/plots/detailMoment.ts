@@ -45,6 +45,12 @@ export function detailProgress(details: DetailRecords | null): string {
   return `${details.done} of ${details.records.length} networks`;
 }
 
+/** Which widths have too few seeds because more would take too long; empty where none. */
+export function omittedNote(details: DetailRecords | null): string {
+  const widths = details?.omittedWidths ?? [];
+  return widths.length === 0 ? '' : `n = ${widths.join(', ')}: too slow here for many seeds`;
+}
+
 /** Grows with everything that a figure drawn from the details could show. */
 export function detailKey(frame: PlotFrame): string {
   const { details } = frame;

@@ -34,9 +34,10 @@ export function drawFigure(svg: SVGSVGElement, scene: FigureScene, className: st
   drawMarks(now, scene.now);
 }
 
-function drawMarks(parent: Element, { dots, images, labels }: FigureMarks): void {
+function drawMarks(parent: Element, { dots, over, images, labels }: FigureMarks): void {
   drawFigureImages(part(parent, 'g', 'images'), images ?? []);
   drawDots(part(parent, 'g', 'dots'), dots ?? []);
+  drawLines(part(parent, 'g', 'over'), over ?? []);
   drawLabels(part(parent, 'g', 'labels'), labels ?? []);
 }
 

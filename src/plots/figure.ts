@@ -12,6 +12,8 @@ export interface FigureMarks {
   readonly lines?: readonly PanelLine[];
   readonly curves?: readonly PanelCurve[];
   readonly dots?: readonly PanelDot[];
+  /** Lines over the dots. */
+  readonly over?: readonly PanelLine[];
   readonly images?: readonly FigureImage[];
   readonly labels?: readonly PanelLabel[];
 }

@@ -3,14 +3,26 @@ import { type Parts, partsOf } from '../../../state/chapters';
 import { check } from './check';
 import { drift } from './drift';
 import { entries } from './entries';
+import { init } from './init';
 import { loss } from './loss';
 import { outputs } from './outputs';
 import type { Panel } from './panel';
 import { probe } from './probe';
 import { regression } from './regression';
+import { terms } from './terms';
 
 /** Every panel; the order is that of a list without chapters. */
-export const panels: readonly Panel[] = [outputs, drift, regression, loss, entries, probe, check];
+export const panels: readonly Panel[] = [
+  outputs,
+  drift,
+  regression,
+  loss,
+  entries,
+  probe,
+  init,
+  terms,
+  check,
+];
 
 const byName: ReadonlyMap<string, Panel> = new Map(panels.map((panel) => [panel.name, panel]));
 const known = new Set(byName.keys());
