@@ -49,7 +49,7 @@ export async function measureStepCost(
 
 /** One network of the job at depth 3; tanh is neither the cheapest activation nor the dearest. */
 function sampleJob(job: TrainingJob, width: number): TrainingJob {
-  return { ...job, depth: 3, activation: 'tanh', networks: [{ width, seed: 0 }] };
+  return { ...job, depth: 3, activation: 'tanh', networks: [{ width, seed: 0 }], outputs: 1 };
 }
 
 /** The better of two equal blocks, after shorter ones that warm up. */

@@ -1,10 +1,10 @@
-import { frameSize } from '../protocol/frames';
+import { recordSize } from '../protocol/blocks';
 import { divergedResidual, type TrainingJob } from '../protocol/training';
 
 /**
  * Finds the networks whose frames stop being finite, or whose outputs leave every scale, and blanks
  * their frames from there on.
- * @param block count × networks × frameSize values; those of the diverged become NaN
+ * @param block count × networks × recordSize values; those of the diverged become NaN
  * @returns each with its last step that is kept
  */
 export function cutDiverged(
@@ -16,12 +16,13 @@ export function cutDiverged(
   networks: number,
 ): { network: number; lastStep: number }[] {
   const found: { network: number; lastStep: number }[] = [];
-  const stride = networks * frameSize;
+  const size = recordSize(job.outputs);
+  const stride = networks * size;
   for (const network of live) {
     for (let row = 0; row < count; row++) {
       const frame = block.subarray(
-        row * stride + network * frameSize,
-        row * stride + (network + 1) * frameSize,
+        row * stride + network * size,
+        row * stride + (network + 1) * size,
       );
       const far =
         Math.abs(frame[3] - job.y[0]) > divergedResidual ||
@@ -31,8 +32,8 @@ export function cutDiverged(
       // The first step is kept where it is finite: there is no earlier one to stay at.
       const first = row === 0 && fromStep === 0 && finite ? 1 : row;
       for (let r = first; r < count; r++) {
-        const at = r * stride + network * frameSize;
-        block.fill(Number.NaN, at, at + frameSize);
+        const at = r * stride + network * size;
+        block.fill(Number.NaN, at, at + size);
       }
       found.push({ network, lastStep: fromStep + first - 1 });
       break;

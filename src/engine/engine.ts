@@ -16,7 +16,8 @@ export interface Engine {
    */
   step(last: boolean, count?: number): Generator<void, void>;
   /**
-   * The frames recorded since the last call: steps × networks × frameSize values, step by step.
+   * The frames recorded since the last call: steps × networks × recordSize values (frames, and the
+   * blocks of several outputs behind them), step by step.
    * Frames of a retired network are NaN. Rejects with `EngineLost` when the GPU went away.
    */
   collect(): Promise<Float32Array<ArrayBuffer>>;

@@ -1,9 +1,10 @@
-import { knowsEnough, reportOf } from '../protocol/enginePlan';
+import { hasSeveralOutputs, knowsEnough, reportOf, staysOnProcessor } from '../protocol/enginePlan';
 import type { Machine } from '../protocol/machine';
 import type { EngineName, EngineReport, TrainingJob } from '../protocol/training';
 import { gpuMeasurement, measureStepCost, processorMeasurement } from './calibration';
 import { createCompositeEngine, type EnginePart } from './compositeEngine';
 import { createCpuEngine } from './cpu/cpuEngine';
+import { createMultiOutputEngine } from './cpu/multiOutputEngine';
 import { plainSweeps } from './cpu/sweeps';
 import type { Engine } from './engine';
 import type { ChosenEngine } from './session';
@@ -34,7 +35,7 @@ export async function inspectMachine(
 
 async function inspect(job: TrainingJob, known: Machine | null): Promise<Machine> {
   const simd = simdAvailable();
-  const gpu = job.engine === 'cpu' || job.engine === 'simd' ? null : currentGpu();
+  const gpu = staysOnProcessor(job) ? null : currentGpu();
   const seen = gpu ? kindOf(gpu) : (known ?? { gpu: 'unseen' as const, renderer: '' });
   const isSame = known?.simd === simd && known.gpu === seen.gpu && known.renderer === seen.renderer;
   const now = () => performance.now();
@@ -68,6 +69,7 @@ function kindOf(gpu: GpuFacts): Pick<Machine, 'gpu' | 'renderer'> {
 
 /** Makes the engines of a plan; tfjs is loaded only where it will run. */
 export async function createEngine(job: TrainingJob, plan: EngineReport): Promise<ChosenEngine> {
+  if (hasSeveralOutputs(job)) return { engine: createMultiOutputEngine(job), report: plan };
   const onGpu = indicesOf(plan, (engine) => engine === 'webgl');
   if (onGpu.length === 0) return { engine: processorEngine(job, plan.engines[0]), report: plan };
   const onProcessor = indicesOf(plan, (engine) => engine !== 'webgl');

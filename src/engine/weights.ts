@@ -5,9 +5,9 @@ import { semidefiniteCholesky } from './cholesky';
 /** The training points and the probe are carried together. */
 export const carriedInputs = 3;
 
-/** Output size of weight layer l = 1 … L: n, and 1 for the last. */
+/** Output size of weight layer l = 1 … L: n, and the number of outputs for the last. */
 export function layerWidth(job: TrainingJob, network: NetworkId, layer: number): number {
-  return layer === job.depth ? 1 : network.width;
+  return layer === job.depth ? (job.outputs ?? 1) : network.width;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { PlotFrame } from '../protocol/plotFrame';
 import { remember } from './cache';
 import { drawPanel } from './drawPanel';
-import { driftPoints, fitDrift, type PowerFit } from './driftFit';
+import { driftPoints, fitDrift } from './driftFit';
 import { driftMargin, marginStill } from './driftMargin';
 import { fixed, percent } from './format';
 import { driftAt } from './kernels';
@@ -18,6 +18,7 @@ import {
   runKey,
   stepAxisMarks,
 } from './panel';
+import type { PowerFit } from './powerFit';
 import { metrics, type PlotSize } from './size';
 import { type SmoothState, smoothingNote, smoothState, smoothTraces } from './smoothTraces';
 import { cursorDots, type TracedQuantity } from './tracePanel';

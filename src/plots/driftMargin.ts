@@ -1,5 +1,5 @@
 import type { PlotFrame } from '../protocol/plotFrame';
-import type { DriftPoint, PowerFit } from './driftFit';
+import type { DriftPoint } from './driftFit';
 import { whole } from './format';
 import {
   label,
@@ -9,6 +9,7 @@ import {
   type PanelLabel,
   type PanelLine,
 } from './panel';
+import type { PowerFit } from './powerFit';
 import { metrics, type PlotSize } from './size';
 import { widthGroups } from './widthRamp';
 

@@ -10,12 +10,21 @@ const leastGpuMillisPerLayer = 0.1;
 /** WebGL has to be this much faster than the processor, so that noise does not decide. */
 const gain = 1.25;
 
+export function hasSeveralOutputs({ outputs = 1 }: TrainingJob): boolean {
+  return outputs > 1;
+}
+
+/** Whether nothing of a job is for a GPU, whatever there is. */
+export function staysOnProcessor(job: TrainingJob): boolean {
+  return job.engine === 'cpu' || job.engine === 'simd' || hasSeveralOutputs(job);
+}
+
 /**
  * Whether what is known of a machine is enough to plan a job: its GPU is looked at only where it may
  * be used, and timed only where a width takes the processor long enough.
  */
 export function knowsEnough(machine: Machine, job: TrainingJob): boolean {
-  if (job.engine === 'cpu' || job.engine === 'simd') return true;
+  if (staysOnProcessor(job)) return true;
   if (machine.gpu === 'unseen') return false;
   if (job.engine === 'webgl' || machine.gpu !== 'float32' || machine.webgl) return true;
   return !widthsOf(job).some(({ width, count }) => mayGain(machine, job, width, count));
@@ -32,6 +41,9 @@ export function planEngines(job: TrainingJob, machine: Machine): EngineReport {
     );
   const without = simd ? '' : ' This browser has no WebAssembly SIMD, so plain loops run.';
   const processor = (why: string) => all(processorEngine, `${why} the processor trains.${without}`);
+  if (hasSeveralOutputs(job)) {
+    return all('cpu', 'Networks with several outputs are trained by plain loops on the processor.');
+  }
   if (job.engine === 'cpu') return all('cpu', 'Plain loops on the processor were asked for.');
   if (job.engine === 'simd') return processor('SIMD was asked for:');
   if (gpu === 'none' || gpu === 'unseen') return processor('This browser gives no WebGL 2, so');

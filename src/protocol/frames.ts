@@ -15,6 +15,8 @@ export interface NetworkRecord {
   readonly status: NetworkStatus;
   /** At least (last + 1)·frameSize values. */
   readonly values: Float32Array;
+  /** With several outputs, what `blocks.ts` lays out: at least (last + 1)·blockSize values. */
+  readonly blocks?: Float32Array;
 }
 
 /** The recorded step that stands for `step`: a network that ended early stays at its last. */

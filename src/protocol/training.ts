@@ -26,6 +26,8 @@ export interface TrainingJob {
   readonly steps: number;
   readonly networks: readonly NetworkId[];
   readonly engine: EngineChoice;
+  /** Number of outputs, each trained on the same targets; 1 if not said. */
+  readonly outputs?: number;
 }
 
 /** What the page asks of the worker. A newer run retires the older. */
@@ -90,7 +92,7 @@ export type WorkerReply =
       readonly count: number;
       /** The job's index of each network in `values`. */
       readonly networks: readonly number[];
-      /** count × networks × frameSize values; frames of an ended network are NaN. */
+      /** count × networks × recordSize values; frames of an ended network are NaN. */
       readonly values: Float32Array<ArrayBuffer>;
       /** Milliseconds a step took, all networks together, averaged over the block. */
       readonly stepMillis: number;

@@ -1,5 +1,5 @@
+import { recordSize } from '../protocol/blocks';
 import type { Experiment } from '../protocol/experiment';
-import { frameSize } from '../protocol/frames';
 import type { NetworkId, TrainingJob } from '../protocol/training';
 import { inputsKey } from './inputs';
 
@@ -28,6 +28,7 @@ export function jobOf(
     steps: e.k,
     networks: networksOf(e),
     engine: e.engine,
+    outputs: e.out,
   };
 }
 
@@ -38,8 +39,8 @@ export const allowedRecordingBytes = 512 * 2 ** 20;
  * @throws RangeError with a sentence for the page when the frames of every step of every network
  * would not fit into `allowedRecordingBytes`
  */
-export function requireRoom({ networks, steps }: TrainingJob): void {
-  const perNetwork = (steps + 1) * frameSize * Float32Array.BYTES_PER_ELEMENT;
+export function requireRoom({ networks, steps, outputs }: TrainingJob): void {
+  const perNetwork = (steps + 1) * recordSize(outputs) * Float32Array.BYTES_PER_ELEMENT;
   const needed = networks.length * perNetwork;
   if (needed <= allowedRecordingBytes) return;
   const megabytes = (bytes: number) => Math.round(bytes / 2 ** 20);
@@ -66,5 +67,6 @@ export function trainingKey(e: Experiment): string {
     e.seed,
     e.seeds,
     e.engine,
+    e.out,
   ].join(' ');
 }

@@ -171,9 +171,6 @@ function remarks(h: Happenings): Notice[] {
       text: 'Offline. Training still works; digits not opened yet wait for the network.',
     });
   }
-  if (h.experiment.out > 1) {
-    note('out', 'Only the first output is trained here; out > 1 has no panel in this version.');
-  }
   if (h.experiment.rec !== '') note('rec', 'Recordings can’t be replayed in this version.');
   return found;
 }

@@ -1,8 +1,20 @@
 import { relativeGap } from '../math/symmetric2';
-import { kernelAt, lossAt, outputsAt, recordedStep } from '../protocol/frames';
+import { allOutputsAt, blockKernelAt } from '../protocol/blocks';
+import { kernelAt, lossAt, type NetworkRecord, outputsAt, recordedStep } from '../protocol/frames';
 import type { PublicNetwork, PublicState } from '../protocol/publicMessages';
 import type { AppCommands } from './commands';
 import { limitOutputs, meanLimitOutputs } from './prediction';
+
+/** All outputs and their kernel; null for one output. */
+function publicBlocks(
+  record: NetworkRecord,
+  step: number,
+  outputs: number,
+): PublicNetwork['blocks'] | null {
+  const ntk = blockKernelAt(record, step, outputs);
+  const f = allOutputsAt(record, step, outputs);
+  return ntk && f ? { ntk, f } : null;
+}
 
 /**
  * The `state` of the public messages at the shown step; null before there is a theory.
@@ -24,6 +36,7 @@ export function publicState(app: AppCommands): PublicState | null {
     const ntk = kernelAt(record, step);
     const first = kernelAt(record, 0);
     const at = recordedStep(record, step);
+    const blocks = publicBlocks(record, step, experiment.out);
     return [
       {
         width: record.width,
@@ -37,6 +50,7 @@ export function publicState(app: AppCommands): PublicState | null {
         drift: relativeGap(ntk, first),
         gap: relativeGap(ntk, limit.ntk),
         loss: lossAt(record, step),
+        ...(blocks ? { blocks } : {}),
       },
     ];
   });

@@ -1,3 +1,4 @@
+import { blockSize, recordSize } from '../protocol/blocks';
 import { frameSize, type NetworkRecord, type NetworkStatus } from '../protocol/frames';
 import type { NetworkId } from '../protocol/training';
 
@@ -7,33 +8,46 @@ class GrowingRecord implements NetworkRecord {
   last = -1;
   status: NetworkStatus = 'running';
   values = new Float32Array(0);
-  private readonly capacity: number;
+  blocks = new Float32Array(0);
+  private readonly steps: number;
+  private readonly blockSize: number;
 
-  constructor(id: NetworkId, steps: number) {
+  constructor(id: NetworkId, steps: number, outputs: number) {
     this.width = id.width;
     this.seed = id.seed;
-    this.capacity = (steps + 1) * frameSize;
+    this.steps = steps;
+    this.blockSize = blockSize(outputs);
   }
 
   /** Takes this network's frames out of a block, up to the first without a kernel. */
   take(fromStep: number, count: number, block: Float32Array, offset: number, stride: number): void {
-    this.reserve((fromStep + count) * frameSize);
-    const { values } = this;
+    this.values = this.reserve(this.values, fromStep + count, frameSize);
+    this.blocks = this.reserve(this.blocks, fromStep + count, this.blockSize);
+    const { values, blocks } = this;
     for (let row = 0; row < count; row++) {
       const from = offset + row * stride;
       if (Number.isNaN(block[from])) return;
       const to = (fromStep + row) * frameSize;
       for (let i = 0; i < frameSize; i++) values[to + i] = block[from + i];
+      const toBlock = (fromStep + row) * this.blockSize;
+      for (let i = 0; i < this.blockSize; i++) {
+        blocks[toBlock + i] = block[from + frameSize + i];
+      }
       if (fromStep + row > this.last) this.last = fromStep + row;
     }
   }
 
-  private reserve(length: number): void {
-    if (length <= this.values.length) return;
-    const wanted = Math.max(length, 2 * this.values.length, 256 * frameSize);
-    const grown = new Float32Array(Math.min(this.capacity, wanted));
-    grown.set(this.values);
-    this.values = grown;
+  /** Room for the first `steps` steps, with what is there. */
+  private reserve(
+    values: Float32Array<ArrayBuffer>,
+    steps: number,
+    size: number,
+  ): Float32Array<ArrayBuffer> {
+    if (steps * size <= values.length) return values;
+    const wanted = Math.max(steps * size, 2 * values.length, 256 * size);
+    const grown = new Float32Array(Math.min((this.steps + 1) * size, wanted));
+    grown.set(values);
+    return grown;
   }
 }
 
@@ -48,9 +62,11 @@ export class Recording {
   furthestStep = -1;
   private readonly growing: readonly GrowingRecord[];
   private readonly steps: number;
+  private readonly recordSize: number;
 
-  constructor(networks: readonly NetworkId[], steps: number) {
-    this.growing = networks.map((id) => new GrowingRecord(id, steps));
+  constructor(networks: readonly NetworkId[], steps: number, outputs = 1) {
+    this.growing = networks.map((id) => new GrowingRecord(id, steps, outputs));
+    this.recordSize = recordSize(outputs);
     this.records = this.growing;
     this.steps = steps;
     this.endStep = steps;
@@ -58,7 +74,7 @@ export class Recording {
 
   /**
    * Takes a block of frames.
-   * @param values count × networks × frameSize; a NaN kernel marks a network without a frame
+   * @param values count × networks × recordSize; a NaN kernel marks a network without a frame
    * @param networks which networks those are: all of them if not said
    */
   append(
@@ -67,10 +83,11 @@ export class Recording {
     values: Float32Array,
     networks: readonly number[] = [...this.growing.keys()],
   ): void {
-    const stride = networks.length * frameSize;
+    const stride = networks.length * this.recordSize;
     networks.forEach((network, column) => {
-      if (Number.isNaN(values[column * frameSize])) return;
-      this.growing[network].take(fromStep, count, values, column * frameSize, stride);
+      const offset = column * this.recordSize;
+      if (Number.isNaN(values[offset])) return;
+      this.growing[network].take(fromStep, count, values, offset, stride);
     });
     this.survey();
   }

@@ -37,7 +37,7 @@ export class Run {
   constructor(id: number, job: TrainingJob) {
     this.id = id;
     this.job = job;
-    this.recording = new Recording(job.networks, job.steps);
+    this.recording = new Recording(job.networks, job.steps, job.outputs);
   }
 
   get diverged(): DivergedNetwork[] {

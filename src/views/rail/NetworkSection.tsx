@@ -17,6 +17,7 @@ export function NetworkSection() {
         <h2 id="rail-network">Network</h2>
         <span className="rail-value">
           <LayerLine inputs={inputs} depth={depth} />
+          <OutputsChoice />
         </span>
       </header>
       <div className="row depth">
@@ -35,7 +36,30 @@ export function NetworkSection() {
   );
 }
 
-/** 784 → n → n → 1, abridged where it gets long. */
+const outputCounts = Array.from({ length: limits.outputs.max }, (_, i) => i + 1);
+
+/** The end of the line of layers: how many outputs. */
+function OutputsChoice() {
+  const app = useApp();
+  const out = useAppState((state) => state.experiment.out);
+  return (
+    <select
+      className="outputs-choice"
+      aria-label="Number of outputs"
+      title="Number of outputs"
+      value={out}
+      onChange={(event) => app.change({ out: Number(event.target.value) })}
+    >
+      {outputCounts.map((count) => (
+        <option key={count} value={count}>
+          {count}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+/** 784 → n → n →, abridged where it gets long. */
 function LayerLine({ inputs, depth }: { readonly inputs: number; readonly depth: number }) {
   const hidden = depth - 1;
   return (
@@ -52,7 +76,6 @@ function LayerLine({ inputs, depth }: { readonly inputs: number; readonly depth:
           </span>
         ))
       )}
-      1
     </Maths>
   );
 }

@@ -1,5 +1,6 @@
 import type { Experiment } from '../../../protocol/experiment';
 import { type Parts, partsOf } from '../../../state/chapters';
+import { blocks } from './blocks';
 import { check } from './check';
 import { drift } from './drift';
 import { entries } from './entries';
@@ -21,6 +22,7 @@ export const panels: readonly Panel[] = [
   probe,
   init,
   terms,
+  blocks,
   check,
 ];
 
