@@ -1,16 +1,20 @@
 import type { Experiment } from '../../../protocol/experiment';
 import { type Parts, partsOf } from '../../../state/chapters';
 import { blocks } from './blocks';
+import { catapult } from './catapult';
 import { check } from './check';
+import { descent } from './descent';
 import { drift } from './drift';
 import { entries } from './entries';
 import { init } from './init';
 import { loss } from './loss';
+import { modes } from './modes';
 import { outputs } from './outputs';
 import type { Panel } from './panel';
 import { probe } from './probe';
 import { regression } from './regression';
 import { terms } from './terms';
+import { velocity } from './velocity';
 
 /** Every panel; the order is that of a list without chapters. */
 export const panels: readonly Panel[] = [
@@ -24,6 +28,10 @@ export const panels: readonly Panel[] = [
   terms,
   blocks,
   check,
+  modes,
+  velocity,
+  descent,
+  catapult,
 ];
 
 const byName: ReadonlyMap<string, Panel> = new Map(panels.map((panel) => [panel.name, panel]));
