@@ -1,3 +1,5 @@
+import type { TrainingJob } from '../../protocol/training';
+
 /**
  * How the n neurons of a layer lie in texels. One more neuron is carried, whose activation is the
  * constant β√n/σ_w: its outgoing weights are the biases b, so that biases need no code of their
@@ -72,4 +74,9 @@ export function packPairs(
     out[place] = first[i];
     out[place + 2] = second[i];
   }
+}
+
+/** A linear network is one neuron that keeps its preactivation and has a fixed outgoing weight. */
+export function hiddenLayers(job: TrainingJob): number {
+  return Math.max(1, job.depth - 1);
 }

@@ -10,11 +10,24 @@ import {
   uploadTexels,
   zeroMatrix,
 } from './glProgram';
-import { type LayerLayout, layerLayout, type NeuronRegions, neuronRegions } from './layout';
+import { type InputShares, inputShares } from './inputShares';
+import {
+  hiddenLayers,
+  type LayerLayout,
+  layerLayout,
+  type NeuronRegions,
+  neuronRegions,
+} from './layout';
 import type { Programs } from './programs';
 import { layersPerSum, partsFor, sumsOf } from './recordPrograms';
 import { sidesOf } from './sides';
-import { backwardProgram, forwardProgram, updateProgram } from './sweepPrograms';
+import {
+  backwardProgram,
+  deltaProgram,
+  forwardProgram,
+  partsOfSweep,
+  updateProgram,
+} from './sweepPrograms';
 import { drawHiddenMatrix, drawLayer } from './upload';
 
 /** Where a layer's values of some kind lie: texture, offset, texels per network. */
@@ -42,7 +55,10 @@ export class NetworkGroup {
   private readonly layout: LayerLayout;
   private readonly regions: readonly NeuronRegions[];
   private readonly gains: readonly number[];
+  private readonly shares: InputShares;
   private readonly learnsTop: boolean;
+  /** Of the sums of the forward and of the backward sweep. */
+  private readonly parts: { readonly forward: number; readonly backward: number };
   private readonly job: TrainingJob;
   private readonly members: readonly number[];
   private readonly firstSlot: number;
@@ -51,16 +67,29 @@ export class NetworkGroup {
   /**
    * @param members the job's indices of the networks, all of one width
    * @param firstSlot where they begin in the log
+   * @param software whether the processor plays the GPU
    */
-  constructor(job: TrainingJob, members: readonly number[], firstSlot: number, programs: Programs) {
+  constructor(
+    job: TrainingJob,
+    members: readonly number[],
+    firstSlot: number,
+    programs: Programs,
+    software: boolean,
+  ) {
     this.job = job;
     this.members = members;
     this.firstSlot = firstSlot;
     this.programs = programs;
     this.hidden = hiddenLayers(job);
+    this.shares = inputShares(job);
     this.learnsTop = job.depth > 1;
     const n = job.depth === 1 ? 1 : job.networks[members[0]].width;
     this.layout = layerLayout(n);
+    const { pairs, quads } = this.layout;
+    this.parts = {
+      forward: partsOfSweep(members.length * (pairs + quads), quads, software),
+      backward: partsOfSweep(members.length * pairs, quads, software),
+    };
     const gain = job.weightStd / Math.sqrt(n);
     this.gains = job.depth === 1 ? [1, 0, 0, 0] : [gain, job.biasStd / gain, 0, 0];
     this.regions = Array.from({ length: this.hidden }, (_, index) =>
@@ -123,12 +152,9 @@ export class NetworkGroup {
     const { job, layout, members, regions } = this;
     const index = members.indexOf(member);
     const layers = await Promise.all(
-      this.own.map(async (texels, layer) => ({
-        values: await read(texels),
-        fold: texels.fold,
-        regions: regions[layer],
-        index,
-      })),
+      this.own.map(async (texels, layer) => {
+        return { values: await read(texels), fold: texels.fold, regions: regions[layer], index };
+      }),
     );
     return sidesOf(job, layout, layers);
   }
@@ -145,10 +171,9 @@ export class NetworkGroup {
   }
 
   private renewNeurons(index: number, input: Texels, log: FrameLog): void {
-    const { layout, regions, gains, job } = this;
+    const { layout, regions, gains } = this;
     const { activations, slopes, outgoing, stride } = regions[index];
     const delta = this.deltaPlace(0);
-    const share = (i: number, q: number) => job.weightStd ** 2 * job.gram[i][q] + job.biasStd ** 2;
     const next = runFolded(
       this.programs.neurons[index],
       this.own[index].fold,
@@ -159,8 +184,9 @@ export class NetworkGroup {
         [activations, slopes, outgoing, stride],
         [delta.offset, delta.stride, log.slopesAt(this.firstSlot), this.learnsTop ? 1 : 0],
         gains,
-        this.shares,
-        [share(0, 2), share(1, 2), 0, 0],
+        this.shares.training,
+        this.shares.probe,
+        [this.parts.forward],
       ],
     );
     this.own[index].tensor.dispose();
@@ -169,49 +195,58 @@ export class NetworkGroup {
 
   /** Applies the last step's gradient to the matrix above hidden layer `index`. */
   private update(index: number): void {
-    const { layout, matrices, members } = this;
+    const { matrices } = this;
     const delta = this.deltaPlace(index + 1);
     const { outgoing, stride } = this.regions[index];
     matrices[index] = addInPlace(
       updateProgram,
       matrices[index],
       [delta.texels, this.own[index]],
-      [
-        [layout.pairs, layout.quads, members.length, 0],
-        [delta.offset, delta.stride, outgoing, stride],
-      ],
+      [this.sizes(0), [delta.offset, delta.stride, outgoing, stride]],
     );
   }
 
   private forward(index: number): Texels {
-    const { layout, members } = this;
+    const { layout, members, parts } = this;
     const { activations, stride } = this.regions[index];
     return runFolded(
       forwardProgram,
-      foldFor(members.length * (layout.pairs + layout.quads)),
+      foldFor(parts.forward * members.length * (layout.pairs + layout.quads)),
       [this.own[index]],
       [this.matrices[index]],
-      [[layout.pairs, layout.quads, members.length, 0], [activations, stride, 0, 0], this.gains],
+      [this.sizes(parts.forward), [activations, stride, 0, 0], this.gains],
     );
   }
 
   private backward(index: number): void {
-    const { layout, members } = this;
-    const { slopes, stride } = this.regions[index];
+    const { layout, members, parts, regions } = this;
     const above = this.deltaPlace(index + 1);
-    const delta = runFolded(
+    const sums = runFolded(
       backwardProgram,
-      this.delta[index].fold,
-      [above.texels, this.own[index]],
+      foldFor(parts.backward * members.length * layout.pairs),
+      [above.texels],
       [this.matrices[index]],
+      [this.sizes(parts.backward), [above.offset, above.stride, 0, 0]],
+    );
+    const delta = runFolded(
+      deltaProgram,
+      this.delta[index].fold,
+      [sums, this.own[index]],
+      [],
       [
-        [layout.pairs, layout.quads, members.length, 0],
-        [above.offset, above.stride, slopes, stride],
+        this.sizes(parts.backward),
+        [regions[index].slopes, regions[index].stride, 0, 0],
         this.gains,
       ],
     );
+    sums.tensor.dispose();
     this.delta[index].tensor.dispose();
     this.delta[index] = delta;
+  }
+
+  private sizes(parts: number): readonly number[] {
+    const { layout, members } = this;
+    return [layout.pairs, layout.quads, members.length, parts];
   }
 
   private record(log: FrameLog): void {
@@ -247,7 +282,7 @@ export class NetworkGroup {
         [log.recordingRow, this.firstSlot, members.length, log.slots],
         [parts, this.learnsTop ? 1 : 0, 0, 0],
         this.gains,
-        this.shares,
+        this.shares.training,
         [job.y[0], job.y[1], job.learningRate, 0],
       ],
     );
@@ -262,16 +297,4 @@ export class NetworkGroup {
     const { slopes, stride } = this.regions[index];
     return { texels: this.own[index], offset: slopes, stride };
   }
-
-  /** σ_w² x·x′/d_0 + β² of (1,1), (1,2), (2,2). */
-  private get shares(): readonly number[] {
-    const { gram, weightStd, biasStd } = this.job;
-    const share = (i: number, q: number) => weightStd ** 2 * gram[i][q] + biasStd ** 2;
-    return [share(0, 0), share(0, 1), share(1, 1), 0];
-  }
-}
-
-/** A linear network is one neuron that keeps its preactivation and has a fixed outgoing weight. */
-export function hiddenLayers(job: TrainingJob): number {
-  return Math.max(1, job.depth - 1);
 }

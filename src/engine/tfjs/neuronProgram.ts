@@ -8,7 +8,7 @@ import { glslActivations } from './glslActivations';
  *
  * Inputs: `Own`, this layer's texture one step earlier; `Log`, whose texel `slopesAt` + 2·network
  * ends in η ∂L/∂f(x_1), η ∂L/∂f(x_2) of that step; `Delta`, δ⁽¹⁾ of that step (first layer), or `Z`,
- * the preactivations (others).
+ * the preactivations in `parts` parts (others).
  */
 export function neuronProgram(activation: ActivationName, first: boolean, top: boolean): GlProgram {
   const { value, derivative, helpers = '' } = glslActivations[activation];
@@ -26,6 +26,7 @@ export function neuronProgram(activation: ActivationName, first: boolean, top: b
       // σ_w² x·x'/d_0 + β² of (1,1), (1,2), (2,2); and of (1,probe), (2,probe)
       ['vec4', 'shares'],
       ['vec4', 'probeShares'],
+      ['int', 'parts'],
     ],
     // Software rasterisers run both sides of every branch, so all regions share their reads.
     body: `
@@ -60,7 +61,9 @@ export function neuronProgram(activation: ActivationName, first: boolean, top: b
 }
 
 const preactivations = `
-        vec4 z = fetchZ(net * (layout4.y + layout4.z) + v);`;
+        int stride = layout4.y + layout4.z;
+        vec4 z = vec4(0.0);
+        for (int p = 0; p < parts; p++) z += fetchZ((p * layout4.w + net) * stride + v);`;
 
 /** Δα̃⁽¹⁾(x) = −η Σ_i ∂L/∂f(x_i) δ⁽¹⁾(x_i)(σ_w² x_i·x/d_0 + β²); THEORY §6. */
 const firstPreactivations = `

@@ -2,10 +2,28 @@ import type { GlProgram } from './glProgram';
 
 /**
  * The three sweeps over hidden weights W, texels of 2 × 2 weights, networks stacked above each
- * other. `sizes` is (pairs, quads, networks, ·).
+ * other. `sizes` is (pairs, quads, networks, parts). A sweep's sums are cut into parts, one after the
+ * other in its output, because a GPU wants many more short sums than a layer has neurons.
  */
 
-/** α̃ = σ_w/√n · Wα of the training points and the probe; b is a column of W (see `layout.ts`). */
+/**
+ * Into how many parts the sums of a sweep are cut.
+ * @param sums of the sweep, all networks together
+ * @param quads terms of a sum, by fours
+ */
+export function partsOfSweep(sums: number, quads: number, software: boolean): number {
+  if (software) return 1;
+  return Math.max(1, Math.min(Math.ceil(fragmentsWanted / sums), Math.floor(quads / fewestQuads)));
+}
+
+/** Fragments that keep a large GPU busy; terms, by fours, that pay for a part of their own. */
+const fragmentsWanted = 2 ** 16;
+const fewestQuads = 8;
+
+/**
+ * α̃ = σ_w/√n · Wα of the training points and the probe, in parts; b is a column of W (see
+ * `layout.ts`).
+ */
 export const forwardProgram: GlProgram = {
   folded: ['A'],
   plain: ['W'],
@@ -18,15 +36,20 @@ export const forwardProgram: GlProgram = {
   body: `
       vec4 texel(int k) {
         int stride = sizes.x + sizes.y;
+        int part = k / (sizes.z * stride);
+        if (part >= sizes.w) return vec4(0.0);
+        k -= part * sizes.z * stride;
         int net = k / stride;
-        if (net >= sizes.z) return vec4(0.0);
         int c = k - net * stride;
+        int length = (sizes.y + sizes.w - 1) / sizes.w;
+        int from = part * length;
+        int to = min(from + length, sizes.y);
         int at = net * places.y + places.x;
         vec4 even = vec4(0.0);
         vec4 odd = vec4(0.0);
         if (c < sizes.x) {
           int row = net * sizes.x + c;
-          for (int j = 0; j < sizes.x; j += 2) {
+          for (int j = 2 * from; j < 2 * to; j += 2) {
             vec4 w = texelFetch(W, ivec2(j, row), 0);
             vec4 a = fetchA(at + j);
             even += w.xzxz * a.xxzz + w.ywyw * a.yyww;
@@ -38,7 +61,7 @@ export const forwardProgram: GlProgram = {
         }
         int row = net * sizes.x + 2 * (c - sizes.x);
         at += sizes.x;
-        for (int j = 0; j < sizes.y; j++) {
+        for (int j = from; j < to; j++) {
           vec4 a = fetchA(at + j);
           vec4 upper = texelFetch(W, ivec2(2 * j, row), 0);
           vec4 lower = texelFetch(W, ivec2(2 * j, row + 1), 0);
@@ -51,29 +74,30 @@ export const forwardProgram: GlProgram = {
       }`,
 };
 
-/**
- * δ⁽ˡ⁾ = σ′(α̃⁽ˡ⁾) ∘ σ_w/√n · Wᵀδ⁽ˡ⁺¹⁾ of the training points. `Slopes` is the layer's texture, with σ′
- * in it.
- */
+/** Wᵀδ⁽ˡ⁺¹⁾ of the training points, in parts. */
 export const backwardProgram: GlProgram = {
-  folded: ['Delta', 'Slopes'],
+  folded: ['Delta'],
   plain: ['W'],
   uniforms: [
     ['ivec4', 'sizes'],
-    // δ's offset and stride, σ′'s offset and stride
+    // δ's offset and stride
     ['ivec4', 'places'],
-    ['vec4', 'gains'],
   ],
   body: `
       vec4 texel(int k) {
+        int part = k / (sizes.z * sizes.x);
+        if (part >= sizes.w) return vec4(0.0);
+        k -= part * sizes.z * sizes.x;
         int net = k / sizes.x;
-        if (net >= sizes.z) return vec4(0.0);
         int j = k - net * sizes.x;
+        int length = (sizes.y + sizes.w - 1) / sizes.w;
+        int from = 2 * part * length;
+        int to = min(from + 2 * length, sizes.x);
         int row = net * sizes.x;
         int at = net * places.y + places.x;
         vec4 even = vec4(0.0);
         vec4 odd = vec4(0.0);
-        for (int i = 0; i < sizes.x; i += 2) {
+        for (int i = from; i < to; i += 2) {
           vec4 w = texelFetch(W, ivec2(j, row + i), 0);
           vec4 d = fetchDelta(at + i);
           even += w.xyxy * d.xxzz + w.zwzw * d.yyww;
@@ -81,8 +105,29 @@ export const backwardProgram: GlProgram = {
           d = fetchDelta(at + i + 1);
           odd += w.xyxy * d.xxzz + w.zwzw * d.yyww;
         }
-        vec4 slope = fetchSlopes(net * places.w + places.z + j);
-        return gains.x * slope * (even + odd);
+        return even + odd;
+      }`,
+};
+
+/**
+ * δ⁽ˡ⁾ = σ′(α̃⁽ˡ⁾) ∘ σ_w/√n · Wᵀδ⁽ˡ⁺¹⁾ from the parts of the backward sweep. `Slopes` is the layer's
+ * texture, with σ′ in it.
+ */
+export const deltaProgram: GlProgram = {
+  folded: ['Parts', 'Slopes'],
+  uniforms: [
+    ['ivec4', 'sizes'],
+    // σ′'s offset and stride
+    ['ivec4', 'places'],
+    ['vec4', 'gains'],
+  ],
+  body: `
+      vec4 texel(int k) {
+        int net = k / sizes.x;
+        if (net >= sizes.z) return vec4(0.0);
+        vec4 sum = vec4(0.0);
+        for (int p = 0; p < sizes.w; p++) sum += fetchParts(p * sizes.z * sizes.x + k);
+        return gains.x * fetchSlopes(net * places.y + places.x + k - net * sizes.x) * sum;
       }`,
 };
 

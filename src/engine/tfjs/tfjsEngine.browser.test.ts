@@ -41,6 +41,12 @@ it('oracle: 200 steps stay within 1e-5', async () => {
   expect(await worstKernelError({ ...suiteJob, steps: 200, networks })).toBeLessThan(1e-5);
 });
 
+it('oracle: sums in parts, as a GPU takes them', async () => {
+  const networks = [20, 65, 150].map((width) => ({ width, seed: width }));
+  const job = { ...suiteJob, depth: 4, steps: 20, networks };
+  expect(await worstKernelError(job, { ...shared, software: false })).toBeLessThan(1e-5);
+});
+
 it('oracle: more layers than one program can sum up', async () => {
   expect(await worstKernelError({ ...suiteJob, depth: 12, steps: 3 })).toBeLessThan(1e-5);
 });

@@ -4,8 +4,8 @@ import type { TrainingJob } from '../../protocol/training';
 import { type Engine, EngineLost } from '../engine';
 import { FrameLog } from './frameLog';
 import type { Texels } from './glProgram';
-import { layerLayout, networksPerGroup } from './layout';
-import { hiddenLayers, NetworkGroup } from './networkGroup';
+import { hiddenLayers, layerLayout, networksPerGroup } from './layout';
+import { NetworkGroup } from './networkGroup';
 import { programsFor } from './programs';
 
 /** A readback that takes longer than this has lost its GPU, ms. */
@@ -23,7 +23,15 @@ export interface TfjsEngine extends Engine {
  */
 export async function createTfjsEngine(
   job: TrainingJob,
-  { gl, canvas }: { readonly gl: WebGL2RenderingContext; readonly canvas: OffscreenCanvas },
+  {
+    gl,
+    canvas,
+    software,
+  }: {
+    readonly gl: WebGL2RenderingContext;
+    readonly canvas: OffscreenCanvas;
+    readonly software: boolean;
+  },
 ): Promise<TfjsEngine> {
   const lost = new Promise<never>((_, reject) => {
     canvas.addEventListener('webglcontextlost', (event) => {
@@ -45,7 +53,7 @@ export async function createTfjsEngine(
   let firstSlot = 0;
   const groups = new Map<readonly number[], NetworkGroup>();
   for (const members of grouped) {
-    groups.set(members, new NetworkGroup(job, members, firstSlot, programs));
+    groups.set(members, new NetworkGroup(job, members, firstSlot, programs, software));
     firstSlot += members.length;
   }
   const log = new FrameLog(firstSlot);
