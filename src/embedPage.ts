@@ -23,7 +23,7 @@ const app = createApp({
   connect: engine.connect,
 });
 
-wireDocument(app, 'embed=1');
+const holdFor = wireDocument(app, 'embed=1');
 
 // Playing, or a step that is asked for, needs the networks; a still picture doesn't.
 app.store.subscribe(({ status }) => {
@@ -52,6 +52,7 @@ startMessageApi(
     app,
     (hash) => parseAddress(hash, 'embed=1', digitCounts),
     async (request) => (await import('./views/export/makeFile')).makeFile(app, request),
+    holdFor,
   ),
   window,
 );

@@ -21,7 +21,7 @@ const app = createApp({
   connect: createEngineClient,
 });
 
-wireDocument(app);
+const holdFor = wireDocument(app);
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
@@ -39,6 +39,7 @@ startMessageApi(
       return parseAddress(hash, embed ? 'embed=1' : '', digitCounts);
     },
     async (request) => (await import('./views/export/makeFile')).makeFile(app, request),
+    holdFor,
   ),
   window,
 );

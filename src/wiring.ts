@@ -1,13 +1,15 @@
 import { digitCounts } from './digits/counts';
+import type { HoldFor } from './embed/appPort';
 import { startAddressSync } from './state/addressSync';
 import type { AppCommands } from './state/commands';
 
 /**
  * Ties an app to its document: the address, `data-status` of <html>, the network, and whether
  * anybody can see the page.
+ * Returns the way to stop and resume computing for another reason.
  * @param impliedQuery in front of the query, for a page that is always embedded: `embed=1`
  */
-export function wireDocument(app: AppCommands, impliedQuery = ''): void {
+export function wireDocument(app: AppCommands, impliedQuery = ''): HoldFor {
   const address = startAddressSync(
     {
       location,
@@ -31,6 +33,13 @@ export function wireDocument(app: AppCommands, impliedQuery = ''): void {
   app.setOffline(!navigator.onLine);
   addEventListener('online', () => app.setOffline(false));
   addEventListener('offline', () => app.setOffline(true));
-  app.hold(document.hidden);
-  document.addEventListener('visibilitychange', () => app.hold(document.hidden));
+  const reasons = new Set<string>();
+  const holdFor: HoldFor = (reason, held) => {
+    if (held) reasons.add(reason);
+    else reasons.delete(reason);
+    app.hold(reasons.size > 0);
+  };
+  holdFor('hidden', document.hidden);
+  document.addEventListener('visibilitychange', () => holdFor('hidden', document.hidden));
+  return holdFor;
 }

@@ -3,6 +3,10 @@ import type { parseAddress } from '../state/addressCodec';
 import type { AppCommands } from '../state/commands';
 import { publicState } from '../state/publicState';
 import type { AppPort } from './messageApi';
+import { slideControl } from './slides';
+
+/** Stops computing while anybody has a reason to; resumes when nobody has. */
+export type HoldFor = (reason: string, held: boolean) => void;
 
 const ended = new Set(['finished', 'diverged', 'failed']);
 
@@ -11,20 +15,35 @@ function isLoaded(app: AppCommands): boolean {
 }
 
 /**
- * The page's commands as the message API wants them; `read` takes a hash apart, `makeFile` exports.
+ * The page's commands as the message API wants them; `read` takes a hash apart, `makeFile` exports,
+ * `holdFor` stops computing while the page's slide is not shown.
  */
 export function createAppPort(
   app: AppCommands,
   read: (hash: string) => ReturnType<typeof parseAddress>,
   makeFile: AppPort['export'],
+  holdFor: HoldFor,
 ): AppPort {
+  const slide = slideControl(app, (held) => holdFor('slide', held));
   return {
-    play: app.play,
+    play() {
+      slide.release();
+      app.play();
+    },
     pause: app.pause,
-    step: app.step,
+    enterSlide: slide.enter,
+    leaveSlide: slide.leave,
+    step(by) {
+      slide.release();
+      app.step(by);
+    },
     reset: app.reset,
-    seek: app.seek,
+    seek(step) {
+      slide.release();
+      return app.seek(step);
+    },
     configure(hash) {
+      slide.release();
       const { experiment, problems } = read(hash);
       app.replace(experiment, problems);
     },

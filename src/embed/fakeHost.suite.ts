@@ -70,6 +70,8 @@ export function embedded() {
   const port = {
     play: vi.fn(),
     pause: vi.fn(),
+    enterSlide: vi.fn(),
+    leaveSlide: vi.fn(),
     step: vi.fn(),
     reset: vi.fn(),
     seek: vi.fn<AppPort['seek']>(() => Promise.resolve()),
@@ -78,7 +80,11 @@ export function embedded() {
     state: vi.fn(() => state),
     export: vi.fn<AppPort['export']>(({ format }) =>
       format === 'png'
-        ? Promise.resolve({ blob: new Blob(['ink'], { type: 'image/png' }), mime: 'image/png' })
+        ? Promise.resolve({
+            blob: new Blob(['ink'], { type: 'image/png' }),
+            mime: 'image/png',
+            fileName: 'ntk.png',
+          })
         : Promise.reject(new RangeError('The export’s format must be png.')),
     ),
     onFrame: (listener: () => void) => {
@@ -93,10 +99,12 @@ export function embedded() {
   const host = new FakeWindow();
   const frame = new FakeWindow();
   frame.parent = host;
-  const stop = startMessageApi(port, frame);
+  const clock = { now: 0 };
+  const stop = startMessageApi(port, frame, () => clock.now);
   host.heard.length = 0;
   return {
     port,
+    clock,
     host,
     frame,
     stop,

@@ -86,7 +86,8 @@ describe('requests', () => {
     ask('slide:start');
     ask('slide:stop');
     ask('slide:else');
-    expect([port.play.mock.calls.length, port.pause.mock.calls.length]).toEqual([1, 1]);
+    expect(port.enterSlide).toHaveBeenCalledOnce();
+    expect(port.leaveSlide).toHaveBeenCalledOnce();
     expect(host.heard).toEqual([]);
   });
 });
@@ -163,6 +164,9 @@ describe('what is answered with an error', () => {
     port.play.mockImplementation(() => {
       throw new Error('No inputs yet.');
     });
+    port.enterSlide.mockImplementation(() => {
+      throw new Error('No slide either.');
+    });
     port.state.mockImplementation(() => {
       throw 'odd';
     });
@@ -232,7 +236,7 @@ describe('a page that talks to itself', () => {
       { id: 'play', type: 'ack' },
       { id: 'get', type: 'state' },
       { id: 'fly', type: 'error' },
-      { id: 'export', type: 'export', format: 'png', mime: 'image/png' },
+      { id: 'export', type: 'export', format: 'png', mime: 'image/png', fileName: 'ntk.png' },
     ]);
     expect(top.heard).toHaveLength(5);
   });

@@ -12,13 +12,17 @@ import {
   publicRequestSchema,
   requestTypes,
 } from '../protocol/publicMessages';
-import { isLargerThan } from './messageSize';
+import { Allowance } from './allowance';
+import { messageSize } from './messageSize';
 import { type Asker, type Occasion, Subscriptions } from './subscriptions';
 
 /** What messages can ask of the page. */
 export interface AppPort {
   play(): void;
   pause(): void;
+  /** The deck shows the slide that the page stands in, or leaves it. */
+  enterSlide(): void;
+  leaveSlide(): void;
   step(by: number): void;
   /** Back to step 0: same weights, frames kept. */
   reset(): void;
@@ -35,7 +39,11 @@ export interface AppPort {
   /** Calls the listener when the status becomes finished, diverged or failed. */
   onEnd(listener: () => void): () => void;
   /** Makes a file of the run; rejects with an `Error` for a person. */
-  export(request: ExportMessage): Promise<{ readonly blob: Blob; readonly mime: string }>;
+  export(request: ExportMessage): Promise<{
+    readonly blob: Blob;
+    readonly mime: string;
+    readonly fileName: string;
+  }>;
 }
 
 /** The request of an `export` with its options, checked where the file is made. */
@@ -61,6 +69,8 @@ export interface MessageWindow extends PostTarget {
 
 const replyTypes: ReadonlySet<unknown> = new Set(['ready', 'state', 'ack', 'error']);
 
+const busyWords = 'Too many messages: what comes faster than 120 a second is not read.';
+const exportingWords = 'A file is being made; ask again when it is there.';
 const tooManyWords = "At most 16 subscriptions a window are kept; end one with every: 'never'.";
 
 /**
@@ -69,8 +79,14 @@ const tooManyWords = "At most 16 subscriptions a window are kept; end one with e
  * malformed, oversized or unknown gets an `error` reply, or silence when it does not bear
  * `ntk: 1`; nothing throws. Returns the way to stop.
  */
-export function startMessageApi(port: AppPort, window: MessageWindow): () => void {
+export function startMessageApi(
+  port: AppPort,
+  window: MessageWindow,
+  now = () => performance.now(),
+): () => void {
   const subscriptions = new Subscriptions();
+  const allowance = new Allowance(now);
+  let exporting = false;
 
   function post(asker: Asker, reply: PublicReply): void {
     const target = asker.source as PostTarget;
@@ -134,18 +150,27 @@ export function startMessageApi(port: AppPort, window: MessageWindow): () => voi
   }
 
   async function exportFor(asker: Asker, request: ExportMessage): Promise<void> {
-    const { format } = request;
-    const { blob, mime } = await port.export(request);
-    post(asker, { type: 'export', format, mime, data: blob });
+    if (exporting) return fail(asker, 'busy', exportingWords);
+    exporting = true;
+    try {
+      const { blob, mime, fileName } = await port.export(request);
+      post(asker, { type: 'export', format: request.format, mime, fileName, data: blob });
+    } finally {
+      exporting = false;
+    }
   }
 
   async function onMessage(event: IncomingMessage): Promise<void> {
-    const { data, origin } = event;
     const source = [window.parent, window].find((known) => known === event.source);
     if (!source) return;
+    const { origin } = event;
+    const refuse = () => fail({ source, origin, id: undefined }, 'busy', busyWords);
+    // The page may do to itself what it likes; its replies come back to it here.
+    if (source !== window && !allowance.admits(source, refuse)) return;
     try {
-      if (data === 'slide:start') return port.play();
-      if (data === 'slide:stop') return port.pause();
+      const { data } = event;
+      if (data === 'slide:start') return port.enterSlide();
+      if (data === 'slide:stop') return port.leaveSlide();
       if (isForUs(data)) await take(data, source, origin);
     } catch {
       // A message must never disturb the page it comes to.
@@ -154,7 +179,9 @@ export function startMessageApi(port: AppPort, window: MessageWindow): () => voi
 
   async function take(data: object, source: PostTarget, origin: string): Promise<void> {
     const asker: Asker = { source, origin, id: readId(data) };
-    if (isLargerThan(data, largestMessage)) {
+    const size = messageSize(data, largestMessage);
+    if (source !== window) allowance.charge(source, size);
+    if (size > largestMessage) {
       return fail(asker, 'oversized', 'The message is larger than 1 MB.');
     }
     const request = v.safeParse(publicRequestSchema, data);

@@ -35,10 +35,11 @@ describe('laws of messages', () => {
   );
 
   it('whatever comes, nothing throws and every answer is a reply', async () => {
-    const { host, ask, show } = embedded();
+    const { host, ask, show, clock } = embedded();
     await fc.assert(
       fc.asyncProperty(fc.oneof(garbage, fc.jsonValue(), nearly), async (data) => {
         host.heard.length = 0;
+        clock.now += 10_000;
         ask(data);
         await settle();
         show();

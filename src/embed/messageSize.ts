@@ -1,8 +1,9 @@
 /**
- * Whether a message is larger than `limit`: a character or a byte of a buffer counts one,
- * everything else eight. Walks no further than the limit, so that it is quick for any message.
+ * The size of a message: a character or a byte of a buffer counts one, everything else eight. Walks
+ * no further than the limit, so that it is quick for any message; then the size is only known to
+ * be larger.
  */
-export function isLargerThan(message: unknown, limit: number): boolean {
+export function messageSize(message: unknown, limit: number): number {
   const known = new Set<object>();
   const rest: unknown[] = [message];
   let size = 0;
@@ -13,10 +14,10 @@ export function isLargerThan(message: unknown, limit: number): boolean {
     known.add(value);
     if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) size += value.byteLength;
     else if (value instanceof Blob) size += value.size;
-    else if (Array.isArray(value) && 8 * value.length > limit) return true;
+    else if (Array.isArray(value) && 8 * value.length > limit) return 8 * value.length;
     else size += pushParts(value, rest, limit - size);
   }
-  return size > limit;
+  return size;
 }
 
 /** Puts what an object holds on the list; returns the size of its keys. Stops past the limit. */

@@ -120,7 +120,7 @@ const errorCodes = [
   'oversized',
   /** The request is known, but this page can't do it. */
   'unsupported',
-  /** Too many subscriptions. */
+  /** Too many subscriptions or messages, or a file is being made already. */
   'busy',
   /** Tried, and did not work: the message says why. */
   'failed',
@@ -136,6 +136,8 @@ export type PublicReply =
       readonly type: 'export';
       readonly format: string;
       readonly mime: string;
+      /** What to call the file. */
+      readonly fileName: string;
       /** A Blob; this layer has no DOM to name it. */
       readonly data: { readonly size: number; readonly type: string };
     }
@@ -190,6 +192,7 @@ export const postedReplySchema = v.variant('type', [
     type: v.literal('export'),
     format: v.string(),
     mime: v.string(),
+    fileName: v.string(),
     data: v.object({ size: v.number(), type: v.string() }),
   }),
   v.object({
