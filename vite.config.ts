@@ -3,11 +3,12 @@ import { defineConfig } from 'vite';
 import { digitSprites } from './scripts/digitSprites.ts';
 import { presetPages } from './scripts/presetPages.ts';
 import { simdModule } from './scripts/simdModule.ts';
+import { siteKit } from './scripts/siteKit.ts';
 import { texFormulas } from './scripts/texFormulas.ts';
 
 export default defineConfig({
   base: './',
-  plugins: [react(), digitSprites(), simdModule(), texFormulas(), presetPages()],
+  plugins: [react(), digitSprites(), simdModule(), texFormulas(), presetPages(), siteKit()],
   worker: {
     format: 'es',
     plugins: () => [simdModule()],
