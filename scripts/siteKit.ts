@@ -31,11 +31,13 @@ async function classicScript(entry: string): Promise<string> {
   return output[0].code;
 }
 
+const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&' };
+
 /** A deck's page, its `$…$` set by KaTeX. */
 function deckPage(file: string): Made {
   return () =>
     readFileSync(join(root, file), 'utf8').replace(/\$([^$]+)\$/g, (_, tex: string) =>
-      katex.renderToString(tex.replaceAll('&lt;', '<').replaceAll('&amp;', '&')),
+      katex.renderToString(tex.replace(/&(lt|gt|amp);/g, (_, name: string) => entities[name]!)),
     );
 }
 

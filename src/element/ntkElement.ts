@@ -32,9 +32,9 @@ class NtkPlayground extends HTMLElement implements PlaygroundCommands {
     frame.loading = this.getAttribute('loading') === 'eager' ? 'eager' : 'lazy';
     frame.allow = 'fullscreen';
     // A frame of the colours of its host lets the host's paper through.
-    frame.style.cssText = 'display:block;width:100%;height:100%;border:0;color-scheme:light';
+    frame.style.cssText =
+      'display:block;width:100%;height:100%;aspect-ratio:16/9;border:0;color-scheme:light';
     style.display ||= 'block';
-    if (!style.height) style.aspectRatio ||= '16/9';
     this.#client = createClient(frame, (heard) => {
       if (heard.type === 'ready') this.#open();
       this.dispatchEvent(new CustomEvent(`ntk-${heard.type}`, { bubbles: true, detail: heard }));
