@@ -92,7 +92,7 @@ function outputDomain(frame: PlotFrame): readonly [number, number] {
   return [low - room, high + room];
 }
 
-function logisticEnd(frame: PlotFrame, f0: Pair): readonly number[] {
+export function logisticEnd(frame: PlotFrame, f0: Pair): readonly number[] {
   const flow = { ...frame, experiment: { ...frame.experiment, prediction: 'flow' as const } };
   return predictedOutputs(flow, f0, 8).at(-1)?.f ?? [];
 }

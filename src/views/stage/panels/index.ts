@@ -11,6 +11,7 @@ import { loss } from './loss';
 import { modes } from './modes';
 import { outputs } from './outputs';
 import type { Panel } from './panel';
+import { plane } from './plane';
 import { probe } from './probe';
 import { regression } from './regression';
 import { terms } from './terms';
@@ -32,6 +33,7 @@ export const panels: readonly Panel[] = [
   velocity,
   descent,
   catapult,
+  plane,
 ];
 
 const byName: ReadonlyMap<string, Panel> = new Map(panels.map((panel) => [panel.name, panel]));
