@@ -10,9 +10,10 @@ export function drawFigure(svg: SVGSVGElement, scene: FigureScene, className: st
   frameSvg(svg, scene.size.width, scene.size.height, className, scene.summary);
   const ground = part<SVGGElement>(svg, 'g', 'ground');
   const still = part<SVGGElement>(svg, 'g', 'still');
+  // Curves lie over dots: a limit must be seen through a crowd.
+  const now = part<SVGGElement>(svg, 'g', 'now');
   const views = part<SVGGElement>(svg, 'g', 'views');
   const writing = part<SVGGElement>(svg, 'g', 'writing');
-  const now = part<SVGGElement>(svg, 'g', 'now');
   if (!unchanged(svg, 'still', scene.still)) {
     drawLines(ground, scene.still.lines ?? []);
     drawCurves(still, scene.still.curves ?? []);

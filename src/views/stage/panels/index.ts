@@ -6,9 +6,11 @@ import { check } from './check';
 import { descent } from './descent';
 import { drift } from './drift';
 import { entries } from './entries';
+import { frozen } from './frozen';
 import { init } from './init';
 import { loss } from './loss';
 import { modes } from './modes';
+import { nngp } from './nngp';
 import { outputs } from './outputs';
 import type { Panel } from './panel';
 import { plane } from './plane';
@@ -25,7 +27,9 @@ export const panels: readonly Panel[] = [
   loss,
   entries,
   probe,
+  frozen,
   init,
+  nngp,
   terms,
   blocks,
   check,
