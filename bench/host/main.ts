@@ -1,6 +1,7 @@
 import { cpus, loadavg, totalmem } from 'node:os';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { chromiumLaunch } from '../../scripts/chromium.ts';
+import { answerRows } from './answerRows.ts';
 import { byteRows } from './byteRows.ts';
 import { engineRows, floorRows, normalsRow, webglRenderer, wideRow } from './engineRows.ts';
 import { type Effort, fullEffort, quickEffort } from './measure.ts';
@@ -50,6 +51,7 @@ function appSections(browser: Browser, app: Site, effort: Effort): Section[] {
   return [
     ['the default run', () => defaultRunRows(browser, app.url, effort.pageRuns)],
     ['16 seeds', () => ensembleRows(browser, app.url)],
+    ['answers', () => answerRows(browser, app.url)],
     ['bytes', async () => byteRows(app.folder)],
   ];
 }

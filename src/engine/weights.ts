@@ -18,17 +18,11 @@ const part = { input: 156, weights: 157, bias: 158 };
 
 /**
  * α̃⁽¹⁾ of the carried inputs at initialisation, drawn from their joint Gaussian
- * (covariance σ_w² x·x'/d_0 + β²), which is the law of drawing W⁽⁰⁾ and b⁽⁰⁾.
- * @returns carriedInputs × n_1, row by row
+ * (covariance σ_w² x·x'/d_0 + β²), which is the law of drawing W⁽⁰⁾ and b⁽⁰⁾. Yields between slices
+ * of neurons.
+ * @param z filled: carriedInputs × n_1, row by row
  */
-export function drawFirstPreactivations(job: TrainingJob, network: NetworkId): Float32Array {
-  const z = new Float32Array(carriedInputs * layerWidth(job, network, 1));
-  for (const _ of fillFirstPreactivations(job, network, z));
-  return z;
-}
-
-/** Fills `z` with what `drawFirstPreactivations` returns; yields between slices of neurons. */
-export function* fillFirstPreactivations(
+export function* drawFirstPreactivations(
   job: TrainingJob,
   network: NetworkId,
   z: Float32Array,

@@ -2,6 +2,8 @@ import { blockSize, recordSize } from '../protocol/blocks';
 import { frameSize, type NetworkRecord, type NetworkStatus } from '../protocol/frames';
 import type { NetworkId } from '../protocol/training';
 
+const firstSteps = 256;
+
 class GrowingRecord implements NetworkRecord {
   readonly width: number;
   readonly seed: number;
@@ -11,8 +13,11 @@ class GrowingRecord implements NetworkRecord {
   blocks = new Float32Array(0);
   private readonly steps: number;
   private readonly blockSize: number;
+  private readonly first: number;
 
-  constructor(id: NetworkId, steps: number, outputs: number) {
+  /** @param first steps to make room for at first; room is doubled where it is too little */
+  constructor(id: NetworkId, steps: number, outputs: number, first: number) {
+    this.first = first;
     this.width = id.width;
     this.seed = id.seed;
     this.steps = steps;
@@ -44,7 +49,7 @@ class GrowingRecord implements NetworkRecord {
     size: number,
   ): Float32Array<ArrayBuffer> {
     if (steps * size <= values.length) return values;
-    const wanted = Math.max(steps * size, 2 * values.length, 256 * size);
+    const wanted = Math.max(steps * size, 2 * values.length, this.first * size);
     const grown = new Float32Array(Math.min((this.steps + 1) * size, wanted));
     grown.set(values);
     return grown;
@@ -65,7 +70,9 @@ export class Recording {
   private readonly recordSize: number;
 
   constructor(networks: readonly NetworkId[], steps: number, outputs = 1) {
-    this.growing = networks.map((id) => new GrowingRecord(id, steps, outputs));
+    // Each doubles at a step of its own: all at once would hold the page up.
+    const first = (index: number) => Math.ceil(firstSteps * 2 ** (index / networks.length));
+    this.growing = networks.map((id, index) => new GrowingRecord(id, steps, outputs, first(index)));
     this.recordSize = recordSize(outputs);
     this.records = this.growing;
     this.steps = steps;

@@ -5,8 +5,8 @@ import { lossSlope, lossValue } from '../loss';
 import {
   carriedInputs,
   drawBiases,
+  drawFirstPreactivations,
   drawWeights,
-  fillFirstPreactivations,
   layerWidth,
 } from '../weights';
 import type { Sweeps } from './sweeps';
@@ -63,7 +63,7 @@ export class CpuNetwork {
 
   /** Draws the weights; yields how many of them there are so far. */
   *initialise(): Generator<number, void> {
-    for (const _ of fillFirstPreactivations(this.job, this.id, this.layers[0].z)) yield 0;
+    for (const _ of drawFirstPreactivations(this.job, this.id, this.layers[0].z)) yield 0;
     let filled = 0;
     for (let l = 1; l < this.layers.length; l++) {
       for (const count of drawWeights(this.id, l, this.layers[l].w)) yield filled + count;

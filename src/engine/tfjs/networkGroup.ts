@@ -106,10 +106,10 @@ export class NetworkGroup {
   *initialise(): Generator<number, void> {
     const { job, layout, regions, hidden } = this;
     const networks = this.members.map((member) => job.networks[member]);
-    regions.forEach((own, index) => {
+    for (const [index, own] of regions.entries()) {
       const place = { first: index === 0, top: index === hidden - 1 };
-      this.own.push(drawLayer(job, networks, layout, own, place));
-    });
+      this.own.push(yield* drawLayer(job, networks, layout, own, place));
+    }
     let filled = networks.length * layout.n;
     for (let index = 0; index < hidden - 1; index++) {
       this.delta.push(uploadTexels(new Float32Array(4 * networks.length * layout.pairs)));

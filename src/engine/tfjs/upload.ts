@@ -1,25 +1,26 @@
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import type { NetworkId, TrainingJob } from '../../protocol/training';
-import { drawBiases, drawFirstPreactivations, drawWeights } from '../weights';
+import { carriedInputs, drawBiases, drawFirstPreactivations, drawWeights } from '../weights';
 import { type Texels, uploadTexels, writeRows } from './glProgram';
 import { type LayerLayout, type NeuronRegions, packPairs } from './layout';
 
 /**
  * The first texture of a hidden layer: α̃⁽¹⁾ if it is the first one, the output weights and bias if
- * it is the top one, zeros elsewhere.
+ * it is the top one, zeros elsewhere. Yields 0 where it may be interrupted.
  */
-export function drawLayer(
+export function* drawLayer(
   job: TrainingJob,
   networks: readonly NetworkId[],
   { n, pairs, quads }: LayerLayout,
   regions: NeuronRegions,
   place: { readonly first: boolean; readonly top: boolean },
-): Texels {
+): Generator<number, Texels> {
   const texels = new Float32Array(4 * networks.length * regions.stride);
-  networks.forEach((network, index) => {
+  for (const [index, network] of networks.entries()) {
     const at = 4 * index * regions.stride;
     if (place.first) {
-      const z = drawFirstPreactivations(job, network);
+      const z = new Float32Array(carriedInputs * n);
+      for (const _ of drawFirstPreactivations(job, network, z)) yield 0;
       packPairs(texels, at, z.subarray(0, n), z.subarray(n, 2 * n));
       texels.set(z.subarray(2 * n), at + 4 * pairs);
     }
@@ -27,11 +28,11 @@ export function drawLayer(
       const out = texels.subarray(at + 4 * regions.outgoing, at + 4 * (regions.outgoing + quads));
       if (job.depth === 1) out[0] = 1;
       else {
-        for (const _ of drawWeights(network, job.depth - 1, out.subarray(0, n)));
+        for (const _ of drawWeights(network, job.depth - 1, out.subarray(0, n))) yield 0;
         drawBiases(network, job.depth - 1, out.subarray(n, n + 1));
       }
     }
-  });
+  }
   return uploadTexels(texels);
 }
 
