@@ -11,10 +11,10 @@ import { createEngine } from './engineChoice';
 import { inspectGpu } from './tfjs/gpu';
 import { createTfjsEngine } from './tfjs/tfjsEngine';
 
-/** Even networks on the processor and odd ones by WebGL, as no plan would have it. */
+/** Even seeds on the processor and odd ones by WebGL, as no plan would have it. */
 async function split(job: TrainingJob) {
-  const engines = job.networks.map((_, i) =>
-    i % 2 === 0 ? ('simd' as const) : ('webgl' as const),
+  const engines = job.networks.map(({ seed }) =>
+    seed % 2 === 0 ? ('simd' as const) : ('webgl' as const),
   );
   const { engine, report } = await createEngine(job, reportOf(engines, 'a test'));
   expect(report.engines).toEqual(engines);
