@@ -5,7 +5,7 @@ import type { Engine } from './engine';
 import { suiteJob } from './engine.suite';
 
 /** A clock that only engines move, by `perStep` + `perWeight`·n² a step, and how often it is read. */
-function machine(perStep: number, perWeight: number, tick = 0) {
+function machine(perStep: number, perWeight: number, tick = 0, reading = 0) {
   let time = 0;
   const widths: number[] = [];
   const disposed: number[] = [];
@@ -24,7 +24,10 @@ function machine(perStep: number, perWeight: number, tick = 0) {
         steps += count;
         yield;
       },
-      collect: async () => new Float32Array(frameSize),
+      async collect() {
+        time += reading;
+        return new Float32Array(frameSize);
+      },
       retire() {},
       dispose: () => void disposed.push(width),
     };
@@ -42,6 +45,13 @@ describe('laws: calibration', () => {
     expect(cost.perWeight).toBeCloseTo(1e-7, 10);
     expect(widths).toEqual([...gpuMeasurement.widths]);
     expect(disposed).toEqual(widths);
+  });
+
+  it('is not misled by a GPU that takes long to be read', async () => {
+    const { create, now } = machine(0.13, 1e-7, 0, 5);
+    const cost = await measureStepCost(suiteJob, create, now, gpuMeasurement);
+    expect(2 * cost.perLayer).toBeGreaterThan(0.13);
+    expect(2 * cost.perLayer).toBeLessThan(0.2);
   });
 
   it('is right within a quarter by a clock that ticks once a millisecond', async () => {

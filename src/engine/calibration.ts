@@ -2,8 +2,6 @@ import { fitStepCost, type StepCost } from '../protocol/machine';
 import type { TrainingJob } from '../protocol/training';
 import type { Engine } from './engine';
 
-/** Some browsers' clocks tick once a millisecond: a measurement takes at least this long, ms. */
-const leastMillis = 5;
 const maxBlock = 4096;
 
 /** What is timed, and what for. */
@@ -12,6 +10,11 @@ export interface Measurement {
   readonly widths: readonly [number, number];
   /** Whether a step costs something whatever its width: handing work to a GPU does. */
   readonly startsUp: boolean;
+  /**
+   * How long the steps that count take at least, ms: some clocks tick once a millisecond, and
+   * reading from a GPU, once a block of frames, may take as long as many steps.
+   */
+  readonly leastMillis: number;
   /** Whether weights have to be drawn before a step; where not, zeros take as long. */
   readonly draws: boolean;
 }
@@ -19,27 +22,33 @@ export interface Measurement {
 export const processorMeasurement: Measurement = {
   widths: [64, 512],
   startsUp: false,
+  leastMillis: 5,
   draws: false,
 };
 
-export const gpuMeasurement: Measurement = { widths: [64, 768], startsUp: true, draws: true };
+export const gpuMeasurement: Measurement = {
+  widths: [64, 768],
+  startsUp: true,
+  leastMillis: 30,
+  draws: true,
+};
 
 /**
  * Times steps of one network of two widths on an engine and fits what steps cost there. Takes some
- * ten milliseconds, on a GPU beside the time its programs take to compile.
+ * ten milliseconds; on a GPU a few hundred, and the time its programs take to compile.
  * @param now milliseconds, monotonic
  */
 export async function measureStepCost(
   job: TrainingJob,
   create: (job: TrainingJob) => Promise<Engine>,
   now: () => number,
-  { widths, startsUp, draws }: Measurement,
+  { widths, startsUp, leastMillis, draws }: Measurement,
 ): Promise<StepCost> {
   const timed = async (width: number) => {
     const engine = await create(sampleJob(job, width));
     try {
       if (draws) for (const _ of engine.initialise());
-      return { width, millis: await stepMillis(engine, now) };
+      return { width, millis: await stepMillis(engine, now, leastMillis) };
     } finally {
       engine.dispose();
     }
@@ -47,13 +56,13 @@ export async function measureStepCost(
   return fitStepCost(await timed(widths[0]), await timed(widths[1]), startsUp);
 }
 
-/** One network of the job at depth 3; tanh is neither the cheapest activation nor the dearest. */
+/** One network like those of the job, at depth 3 and with one output. */
 function sampleJob(job: TrainingJob, width: number): TrainingJob {
-  return { ...job, depth: 3, activation: 'tanh', networks: [{ width, seed: 0 }], outputs: 1 };
+  return { ...job, depth: 3, networks: [{ width, seed: 0 }], outputs: 1 };
 }
 
-/** The better of two equal blocks, after shorter ones that warm up. */
-async function stepMillis(engine: Engine, now: () => number): Promise<number> {
+/** The best of three equal blocks, after shorter ones that warm up. */
+async function stepMillis(engine: Engine, now: () => number, leastMillis: number): Promise<number> {
   const run = async (count: number) => {
     const began = now();
     for (const _ of engine.step(false, count));
@@ -61,9 +70,9 @@ async function stepMillis(engine: Engine, now: () => number): Promise<number> {
     return now() - began;
   };
   await run(1);
-  for (let count = 1; ; count *= 2) {
+  for (let count = 1; ; count *= 4) {
     const took = await run(count);
     if (took < leastMillis && count < maxBlock) continue;
-    return Math.min(took, await run(count)) / count;
+    return Math.min(took, await run(count), await run(count)) / count;
   }
 }

@@ -44,8 +44,9 @@ async function inspect(job: TrainingJob, known: Machine | null): Promise<Machine
     simd,
     gpu: seen.gpu,
     renderer: seen.renderer,
+    activation: job.activation,
     processor:
-      known?.simd === simd
+      known?.simd === simd && known.activation === job.activation
         ? known.processor
         : await measureStepCost(job, cpu, now, processorMeasurement),
     webgl: isSame ? known.webgl : null,

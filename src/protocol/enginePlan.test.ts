@@ -100,6 +100,8 @@ describe('laws: engines by what a width costs', () => {
     expect(knows('webgl', [4096])).toBe(true);
     expect(knows('auto', [4096], gpuMachine)).toBe(true);
     expect(knows('auto', [4096], software)).toBe(true);
+    expect(knows('auto', [16], { ...gpuMachine, activation: 'tanh' })).toBe(false);
+    expect(knows('auto', [16], { ...plainMachine, activation: 'tanh' })).toBe(true);
     expect(knows('auto', [16], { ...plainMachine, gpu: 'unseen' })).toBe(false);
     expect(knows('simd', [16], { ...plainMachine, gpu: 'unseen' })).toBe(true);
     expect(plan('auto', untimed, [16, 64])).toMatchObject({ engines: ['simd', 'simd'] });

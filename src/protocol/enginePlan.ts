@@ -26,7 +26,9 @@ export function staysOnProcessor(job: TrainingJob): boolean {
 export function knowsEnough(machine: Machine, job: TrainingJob): boolean {
   if (staysOnProcessor(job)) return true;
   if (machine.gpu === 'unseen') return false;
-  if (job.engine === 'webgl' || machine.gpu !== 'float32' || machine.webgl) return true;
+  if (job.engine === 'webgl' || machine.gpu !== 'float32') return true;
+  if (machine.activation !== job.activation) return false;
+  if (machine.webgl) return true;
   return !widthsOf(job).some(({ width, count }) => mayGain(machine, job, width, count));
 }
 

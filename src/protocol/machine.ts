@@ -1,3 +1,4 @@
+import type { ActivationName } from '../math/activations';
 import type { TrainingJob } from './training';
 
 /**
@@ -21,8 +22,9 @@ export interface Machine {
   readonly gpu: 'unseen' | 'none' | 'half' | 'software' | 'float32';
   /** The GPU's own name; empty where there is none. */
   readonly renderer: string;
-  /** The processor's engine: SIMD, or plain loops. */
+  /** The processor's engine, SIMD or plain loops, timed with `activation`. */
   readonly processor: StepCost;
+  readonly activation: ActivationName;
   /** Null until a job that could gain from it comes along. */
   readonly webgl: StepCost | null;
 }

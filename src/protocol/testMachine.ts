@@ -6,6 +6,7 @@ export const plainMachine: Machine = {
   gpu: 'none',
   renderer: '',
   processor: { perLayer: 0, perNeuron: 1e-5, perWeight: 6e-7 },
+  activation: 'relu',
   webgl: null,
 };
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { activationNames } from '../math/activations';
 import type { Machine } from '../protocol/machine';
 import type { Memory } from './storage';
 
@@ -17,6 +18,7 @@ const rememberedSchema = v.object({
     gpu: v.picklist(['unseen', 'none', 'half', 'software', 'float32']),
     renderer: v.string(),
     processor: stepCostSchema,
+    activation: v.picklist(activationNames),
     webgl: v.nullable(stepCostSchema),
   }),
 });

@@ -59,7 +59,7 @@ export class MultiOutputNetwork {
 
   /** Draws the weights; yields how many of them there are so far. */
   *initialise(): Generator<number, void> {
-    this.layers[0].z.set(drawFirstPreactivations(this.job, this.id));
+    for (const _ of drawFirstPreactivations(this.job, this.id, this.layers[0].z)) yield 0;
     let filled = 0;
     for (let l = 1; l < this.layers.length; l++) {
       for (const count of drawWeights(this.id, l, this.layers[l].w)) yield filled + count;
