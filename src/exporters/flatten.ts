@@ -1,7 +1,8 @@
 import { type Mark, mark, textMark } from './picture';
 
-/** Attributes that say where a mark is; style sheets have no part in them. */
-const geometry = [
+/** Attributes that say what and where a mark is. */
+const kept = [
+  'class',
   'd',
   'x',
   'y',
@@ -88,11 +89,11 @@ export class Flattener {
     }
     if (style === 'hidden') return null;
     const attributes: Record<string, string> = {};
-    for (const name of geometry) {
+    for (const name of kept) {
       const value = element.getAttribute(name);
-      if (value !== null) attributes[name] = value;
+      if (value) attributes[name] = value;
     }
-    if (attributes.d === '') return null;
+    if (tag === 'path' && !attributes.d) return null;
     Object.assign(attributes, style);
     const children = this.children(element, here);
     const empty = children.length === 0;

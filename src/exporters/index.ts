@@ -69,11 +69,24 @@ async function fileOf(
       );
     case 'frames':
       return (await import('./framesZip')).framesZip(request, source, options);
-    case 'python':
-      throw new Error(`Exporting ${request.format} is not in this version.`);
+    case 'python': {
+      const { pythonSnippet } = await import('../state/pythonSnippet');
+      const { experiment, limit } = source.frame;
+      return new Blob([pythonSnippet(experiment, source.gram, limit)], { type: 'text/x-python' });
+    }
     default:
       return request.format satisfies never;
   }
+}
+
+/** Why this browser can't make a file of that format and size, in a sentence; null when it can. */
+export async function exportObstacle(
+  format: 'mp4' | 'webm',
+  width: number,
+  height: number,
+): Promise<string | null> {
+  const found = await (await import('./video')).videoCodec(format, width, height);
+  return 'reason' in found ? found.reason : null;
 }
 
 /** `ntk-relu-L3-view.png`: what it is of, as a file is named. */

@@ -6,6 +6,7 @@ export type ControlName =
   | 'chapters'
   | 'panels'
   | 'link'
+  | 'export'
   | 'theme'
   | 'help'
   | 'data'

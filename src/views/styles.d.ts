@@ -1,0 +1,2 @@
+/** Style sheets are imported where they are used, for their effect. */
+declare module '*.css';
