@@ -8,7 +8,9 @@ import type { Plugin } from 'vite';
 const VIRTUAL = 'virtual:simd-sweeps';
 const RESOLVED = `\0${VIRTUAL}`;
 
-const source = fileURLToPath(new URL('../src/engine/simd/sweeps.as.ts', import.meta.url));
+const sources = ['sweeps', 'vectors'].map((name) =>
+  fileURLToPath(new URL(`../src/engine/simd/${name}.as.ts`, import.meta.url)),
+);
 const compilerRoot = dirname(createRequire(import.meta.url).resolve('assemblyscript/package.json'));
 const cacheFolder = join(dirname(compilerRoot), '.cache', 'simd-sweeps');
 
@@ -20,12 +22,12 @@ const options = [
 ];
 
 /**
- * The SIMD sweeps as WebAssembly, compiled from `src/engine/simd/sweeps.as.ts` and cached in
+ * The SIMD sweeps as WebAssembly, compiled from `src/engine/simd/*.as.ts` as one and cached in
  * `node_modules/.cache` under a hash of all that goes into them.
  * @throws Error with the compiler's messages
  */
 async function compileSimdSweeps(): Promise<Uint8Array> {
-  const text = readFileSync(source, 'utf8');
+  const text = sources.map((source) => readFileSync(source, 'utf8')).join('\n');
   const { version } = JSON.parse(readFileSync(join(compilerRoot, 'package.json'), 'utf8')) as {
     version: string;
   };
@@ -58,7 +60,8 @@ async function compile(text: string): Promise<Uint8Array> {
     },
     listFiles: () => [],
   });
-  if (error || !wasm) throw new Error(`${source}:\n${stderr.toString() || error?.message}`);
+  if (error || !wasm)
+    throw new Error(`${sources.join(', ')}:\n${stderr.toString() || error?.message}`);
   return wasm;
 }
 
@@ -75,7 +78,7 @@ export function simdModule(): Plugin {
     },
     async load(id) {
       if (id !== RESOLVED) return undefined;
-      this.addWatchFile(source);
+      for (const source of sources) this.addWatchFile(source);
       const bytes = await compileSimdSweeps();
       return `export default ${JSON.stringify(Buffer.from(bytes).toString('base64'))};`;
     },

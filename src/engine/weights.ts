@@ -82,6 +82,25 @@ export function* drawWeights(
   }
 }
 
+/**
+ * The same W⁽ˡ⁾ (rows × n), whole rows at a time, for those who lay them out themselves.
+ * @param atOnce rows in a yielded buffer, the last excepted; it is overwritten by the next
+ */
+export function* drawWeightRows(
+  network: NetworkId,
+  layer: number,
+  [rows, n]: readonly [number, number],
+  atOnce: number,
+): Generator<{ readonly from: number; readonly values: Float32Array }, void> {
+  const stream = createNormalStream(network.seed, network.width, layer, part.weights);
+  const buffer = new Float32Array(Math.min(rows, atOnce) * n);
+  for (let from = 0; from < rows; from += atOnce) {
+    const values = buffer.subarray(0, Math.min(atOnce, rows - from) * n);
+    fillNormals(stream, values);
+    yield { from, values };
+  }
+}
+
 /** Fills b⁽ˡ⁾, l ≥ 1, with N(0,1). */
 export function drawBiases(network: NetworkId, layer: number, out: Float32Array): void {
   fillNormals(createNormalStream(network.seed, network.width, layer, part.bias), out);

@@ -6,13 +6,14 @@ import {
   carriedInputs,
   drawBiases,
   drawFirstPreactivations,
+  drawWeightRows,
   drawWeights,
   layerWidth,
 } from '../weights';
+import { paddedRows, panelRows, placeRows } from './panels';
+import { SweepRoom } from './sweepRoom';
 import type { Sweeps } from './sweeps';
 
-/** Weights a slice of a sweep touches before it yields: well under a millisecond's work. */
-const sliceWeights = 1 << 18;
 /** Activations or derivatives taken before it yields: a few milliseconds' work at most. */
 const sliceNeurons = 1 << 16;
 
@@ -22,9 +23,14 @@ export interface Layer {
   readonly a: Float32Array;
   /** δ⁽ˡ⁾ of the two training inputs, 2 × n_l. */
   readonly delta: Float32Array;
-  /** W⁽ˡ⁻¹⁾, n_l × n_{l−1}, and b⁽ˡ⁻¹⁾; empty for l = 1, whose weights act only through z. */
+  /**
+   * W⁽ˡ⁻¹⁾, n_l × n_{l−1}, in panels unless it is one row, and b⁽ˡ⁻¹⁾; empty for l = 1, whose weights
+   * act only through z.
+   */
   readonly w: Float32Array;
   readonly b: Float32Array;
+  /** The neuron of layer l − 1 that each column of a W⁽ˡ⁻¹⁾ in panels belongs to. */
+  readonly order: Int32Array;
 }
 
 /**
@@ -39,8 +45,16 @@ export class CpuNetwork {
   private readonly job: TrainingJob;
   private readonly id: NetworkId;
   private readonly sweeps: Sweeps;
-  /** α⁽ˡ⁾·α⁽ˡ⁾′ and δ⁽ˡ⁾·δ⁽ˡ⁾′ as they come, [11, 12, 22]. */
+  private readonly room: SweepRoom | null;
+  /** The layer sum as it comes, [11, 12, 22]. */
   private readonly kernel = new Float64Array(3);
+  /** α⁽ˡ⁾·α⁽ˡ⁾′ and δ⁽ˡ⁾·δ⁽ˡ⁾′, [11, 12, 22]. */
+  private readonly features: Float64Array;
+  private readonly slopes: Float64Array;
+  /** α̃⁽¹⁾ of each carried input; α̃ and δ of each training input in the layer below the output. */
+  private readonly firstZ: readonly Float32Array[];
+  private readonly topZ: readonly Float32Array[];
+  private readonly topDelta: readonly Float32Array[];
 
   constructor(job: TrainingJob, id: NetworkId, sweeps: Sweeps) {
     this.job = job;
@@ -55,10 +69,20 @@ export class CpuNetwork {
         z: sweeps.allocate(carriedInputs * n),
         a: sweeps.allocate(carriedInputs * n),
         delta: sweeps.allocate(2 * n),
-        w: sweeps.allocate(n * below),
+        w: sweeps.allocate((n > 1 ? paddedRows(n) : n) * below),
         b: sweeps.allocate(layer === 1 ? 0 : n),
+        order: new Int32Array(n > 1 ? below : 0),
       };
     });
+    this.features = threeDoubles(sweeps);
+    this.slopes = threeDoubles(sweeps);
+    const n = layerWidth(job, id, 1);
+    const top = this.layers[Math.max(0, job.depth - 2)];
+    this.firstZ = rowsOf(this.layers[0].z, n);
+    this.topZ = rowsOf(top.z, n);
+    this.topDelta = rowsOf(top.delta, n);
+    const inPanels = this.layers.some(({ order }) => order.length > 0);
+    this.room = inPanels ? new SweepRoom(job.activation, id.width, sweeps) : null;
   }
 
   /** Draws the weights; yields how many of them there are so far. */
@@ -66,9 +90,23 @@ export class CpuNetwork {
     for (const _ of drawFirstPreactivations(this.job, this.id, this.layers[0].z)) yield 0;
     let filled = 0;
     for (let l = 1; l < this.layers.length; l++) {
-      for (const count of drawWeights(this.id, l, this.layers[l].w)) yield filled + count;
-      filled += this.layers[l].w.length;
-      drawBiases(this.id, l, this.layers[l].b);
+      const below = this.layers[l - 1];
+      const layer = this.layers[l];
+      drawBiases(this.id, l, layer.b);
+      if (this.room && layer.order.length > 0) {
+        layer.order.set(this.room.columns.order(below));
+        const shape = [layer.b.length, layer.order.length] as const;
+        for (const { from, values } of drawWeightRows(this.id, l, shape, panelRows)) {
+          placeRows(layer.w, values, from, layer.order);
+          yield filled + from * layer.order.length;
+        }
+        // The order of the columns above follows from this layer's signs.
+        for (const _ of this.activate(below)) yield filled;
+        for (const _ of this.forward(below, layer)) yield filled;
+      } else {
+        for (const count of drawWeights(this.id, l, layer.w)) yield filled + count;
+      }
+      filled += layer.w.length;
     }
   }
 
@@ -102,6 +140,10 @@ export class CpuNetwork {
   }
 
   *activate({ z, a }: Pick<Layer, 'z' | 'a'>): Generator<void, void> {
+    if (this.job.activation === 'relu') {
+      this.sweeps.rectify(z, a);
+      return;
+    }
     const { value } = activations[this.job.activation];
     for (let from = 0; from < z.length; from += sliceNeurons) {
       if (from > 0) yield;
@@ -110,31 +152,34 @@ export class CpuNetwork {
     }
   }
 
-  /** α̃ of a layer from α of the one below, for as many inputs as a network carries. */
-  *forward(below: Pick<Layer, 'a'>, layer: Pick<Layer, 'z' | 'w' | 'b'>): Generator<void, void> {
+  /** α̃ of a layer from α̃ and α of the one below, for as many inputs as a network carries. */
+  *forward(
+    below: Pick<Layer, 'z' | 'a'>,
+    layer: Pick<Layer, 'z' | 'w' | 'b' | 'order'>,
+  ): Generator<void, void> {
     const n = below.a.length / carriedInputs;
-    const rows = layer.z.length / carriedInputs;
-    const slice = Math.max(1, Math.floor(sliceWeights / n));
-    for (let from = 0; from < rows; from += slice) {
-      this.sweeps.forward(layer.w, below.a, layer.z, n, rows, from, Math.min(rows, from + slice));
-      yield;
-    }
     const gain = this.job.weightStd / Math.sqrt(n);
-    for (let s = 0; s < carriedInputs; s++) {
-      for (let i = 0; i < rows; i++) {
-        layer.z[s * rows + i] = gain * layer.z[s * rows + i] + this.job.biasStd * layer.b[i];
-      }
+    if (this.room && layer.order.length > 0) {
+      yield* this.room.forward(below, layer);
+      this.room.finish(layer, gain, this.job.biasStd);
+      return;
     }
+    this.sweeps.forwardRow(layer.w, below.a, layer.z);
+    for (let s = 0; s < carriedInputs; s++) {
+      layer.z[s] = gain * layer.z[s] + this.job.biasStd * layer.b[0];
+    }
+    yield;
   }
 
   /** Adds ⟨δ⁽ˡ⁺¹⁾, δ⁽ˡ⁺¹⁾′⟩(σ_w²⟨α⁽ˡ⁾, α⁽ˡ⁾′⟩/n + β²); THEORY §3. */
   private addLayerToKernel(index: number, layer: Layer, below: Layer): void {
     const n = below.a.length / carriedInputs;
-    const d = pairProducts(layer.delta, layer.delta.length / 2);
-    const a = pairProducts(below.a, n);
+    const { features, slopes } = this;
+    this.sweeps.pairProducts(layer.delta, layer.delta.length / 2, slopes);
+    this.sweeps.pairProducts(below.a, n, features);
     const { weightStd, biasStd } = this.job;
     for (let q = 0; q < 3; q++) {
-      const term = d[q] * ((weightStd * weightStd * a[q]) / n + biasStd * biasStd);
+      const term = slopes[q] * ((weightStd * weightStd * features[q]) / n + biasStd * biasStd);
       this.terms[3 * index + q] = term;
       this.kernel[q] += term;
     }
@@ -147,36 +192,34 @@ export class CpuNetwork {
     rate: number,
   ): Generator<void, void> {
     const n = below.a.length / carriedInputs;
-    const rows = layer.z.length / carriedInputs;
     const { weightStd, biasStd, activation } = this.job;
     const gain = weightStd / Math.sqrt(n);
-    const slice = Math.max(1, Math.floor(sliceWeights / n));
-    below.delta.fill(0);
-    for (let from = 0; from < rows; from += slice) {
-      this.sweeps.backward(
-        layer.w,
-        below.a,
-        layer.delta,
-        below.delta,
-        n,
-        rows,
-        from,
-        Math.min(rows, from + slice),
-        rate * gain * slopes[0],
-        rate * gain * slopes[1],
-      );
-      yield;
-    }
-    for (let i = 0; i < rows; i++) {
-      layer.b[i] -=
-        rate * biasStd * (slopes[0] * layer.delta[i] + slopes[1] * layer.delta[rows + i]);
-    }
+    const c1 = rate * gain * slopes[0];
+    const c2 = rate * gain * slopes[1];
     const { derivative } = activations[activation];
-    for (let from = 0; from < 2 * n; from += sliceNeurons) {
-      if (from > 0) yield;
-      const to = Math.min(2 * n, from + sliceNeurons);
-      for (let j = from; j < to; j++) below.delta[j] *= gain * derivative(below.z[j]);
+    if (this.room && layer.order.length > 0) {
+      yield* this.room.backward(below, layer, c1, c2);
+      this.room.collect(below.z, layer.order, gain, below.delta);
+    } else {
+      for (let s = 0; s < 2; s++) {
+        const d = gain * layer.delta[s];
+        if (activation === 'relu' && below === this.layers[this.layers.length - 2]) {
+          this.sweeps.passRectifier(layer.w, this.topZ[s], this.topDelta[s], d);
+          yield;
+          continue;
+        }
+        for (let from = 0; from < n; from += sliceNeurons) {
+          if (from > 0) yield;
+          const to = Math.min(n, from + sliceNeurons);
+          for (let j = from; j < to; j++) {
+            below.delta[s * n + j] = d * layer.w[j] * derivative(below.z[s * n + j]);
+          }
+        }
+      }
+      this.sweeps.updateRow(layer.w, below.a, c1 * layer.delta[0], c2 * layer.delta[1]);
     }
+    const bias = rate * biasStd;
+    this.sweeps.updateRow(layer.b, layer.delta, bias * slopes[0], bias * slopes[1]);
   }
 
   /** The first layer's share of the kernel, the frame, and the exact update of α̃⁽¹⁾; THEORY §6. */
@@ -188,10 +231,11 @@ export class CpuNetwork {
     offset: number,
   ): void {
     const { gram, weightStd, biasStd, loss, y } = this.job;
-    const { z, delta } = this.layers[0];
+    const { delta } = this.layers[0];
     const n = delta.length / 2;
     const share = (i: number, q: number) => weightStd * weightStd * gram[i][q] + biasStd * biasStd;
-    const d = pairProducts(delta, n);
+    const d = this.slopes;
+    this.sweeps.pairProducts(delta, n, d);
     this.terms.set([d[0] * share(0, 0), d[1] * share(0, 1), d[2] * share(1, 1)]);
     for (let q = 0; q < 3; q++) out[offset + q] = this.kernel[q] + this.terms[q];
     for (let s = 0; s < carriedInputs; s++) out[offset + 3 + s] = f[s];
@@ -200,20 +244,19 @@ export class CpuNetwork {
     for (let q = 0; q < carriedInputs; q++) {
       const c1 = rate * slopes[0] * share(0, q);
       const c2 = rate * slopes[1] * share(1, q);
-      for (let i = 0; i < n; i++) z[q * n + i] -= c1 * delta[i] + c2 * delta[n + i];
+      this.sweeps.updateRow(this.firstZ[q], delta, c1, c2);
     }
   }
 }
 
-/** ⟨v_1, v_1⟩, ⟨v_1, v_2⟩, ⟨v_2, v_2⟩ of the first two rows of length n, summed in float64. */
-function pairProducts(v: Float32Array, n: number): [number, number, number] {
-  let p11 = 0;
-  let p12 = 0;
-  let p22 = 0;
-  for (let i = 0; i < n; i++) {
-    p11 += v[i] * v[i];
-    p12 += v[i] * v[n + i];
-    p22 += v[n + i] * v[n + i];
-  }
-  return [p11, p12, p22];
+/** Rows of length n. */
+function rowsOf(v: Float32Array, n: number): Float32Array[] {
+  const rows: Float32Array[] = [];
+  for (let at = 0; at < v.length; at += n) rows.push(v.subarray(at, at + n));
+  return rows;
+}
+
+function threeDoubles(sweeps: Sweeps): Float64Array {
+  const { buffer, byteOffset, length } = sweeps.allocate(2 * 3);
+  return new Float64Array(buffer, byteOffset, length / 2);
 }

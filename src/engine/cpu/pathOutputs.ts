@@ -12,7 +12,7 @@ import type { Sweeps } from './sweeps';
 export class PathOutputs {
   private readonly network: CpuNetwork;
   private readonly coefficients: readonly (readonly number[])[];
-  private readonly layers: readonly Pick<Layer, 'z' | 'a' | 'w' | 'b'>[];
+  private readonly layers: readonly Pick<Layer, 'z' | 'a' | 'w' | 'b' | 'order'>[];
 
   constructor(
     network: CpuNetwork,
@@ -23,9 +23,9 @@ export class PathOutputs {
   ) {
     this.network = network;
     this.coefficients = coefficients;
-    this.layers = network.layers.map(({ w, b }, index) => {
+    this.layers = network.layers.map(({ w, b, order }, index) => {
       const length = carriedInputs * layerWidth(job, id, index + 1);
-      return { z: sweeps.allocate(length), a: sweeps.allocate(length), w, b };
+      return { z: sweeps.allocate(length), a: sweeps.allocate(length), w, b, order };
     });
   }
 

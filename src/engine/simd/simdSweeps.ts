@@ -3,29 +3,35 @@ import type { TrainingJob } from '../../protocol/training';
 import { CpuNetwork } from '../cpu/network';
 import { plainSweeps, type Sweeps } from '../cpu/sweeps';
 
-/** What `sweeps.as.ts` exports: `Sweeps` with byte addresses for arrays. */
+/** What `sweeps.as.ts` exports: `Sweeps` with byte addresses for arrays and strides in bytes. */
 interface SweepExports {
   forward(
     w: number,
-    a: number,
+    entries: number,
+    counts: number,
     out: number,
     n: number,
-    rows: number,
+    outStride: number,
     from: number,
     to: number,
   ): void;
   backward(
     w: number,
-    a: number,
+    entries: number,
+    counts: number,
     delta: number,
     back: number,
     n: number,
-    rows: number,
+    deltaStride: number,
     from: number,
     to: number,
-    c1: number,
-    c2: number,
   ): void;
+  forwardRow(w: number, a: number, out: number, n: number): void;
+  updateRow(w: number, a: number, n: number, c1: number, c2: number): void;
+  pairProducts(v: number, out: number, n: number): void;
+  rectify(z: number, a: number, n: number): void;
+  passRectifier(w: number, z: number, out: number, n: number, d: number): void;
+  combine(u: number, v: number, out: number, n: number, c: number, d: number): void;
 }
 
 const pageBytes = 65536;
@@ -107,23 +113,55 @@ export function createSimdSweeps(bytes: number): Sweeps {
       return new Float32Array(buffer, at, length);
     },
 
-    forward(w, a, out, n, rows, from, to) {
-      sweeps.forward(w.byteOffset, a.byteOffset, out.byteOffset, n, rows, from, to);
+    forward(w, { entries, counts }, out, n, from, to) {
+      sweeps.forward(
+        w.byteOffset,
+        entries.byteOffset,
+        counts.byteOffset,
+        out.byteOffset,
+        n,
+        out.byteLength / 3,
+        from,
+        to,
+      );
     },
 
-    backward(w, a, delta, back, n, rows, from, to, c1, c2) {
+    backward(w, { entries, counts }, delta, back, n, from, to) {
       sweeps.backward(
         w.byteOffset,
-        a.byteOffset,
+        entries.byteOffset,
+        counts.byteOffset,
         delta.byteOffset,
         back.byteOffset,
         n,
-        rows,
+        delta.byteLength / 2,
         from,
         to,
-        c1,
-        c2,
       );
+    },
+
+    forwardRow(w, a, out) {
+      sweeps.forwardRow(w.byteOffset, a.byteOffset, out.byteOffset, w.length);
+    },
+
+    updateRow(w, a, c1, c2) {
+      sweeps.updateRow(w.byteOffset, a.byteOffset, w.length, c1, c2);
+    },
+
+    pairProducts(v, n, out) {
+      sweeps.pairProducts(v.byteOffset, out.byteOffset, n);
+    },
+
+    combine(u, v, out, c, d) {
+      sweeps.combine(u.byteOffset, v.byteOffset, out.byteOffset, out.length, c, d);
+    },
+
+    rectify(z, a) {
+      sweeps.rectify(z.byteOffset, a.byteOffset, z.length);
+    },
+
+    passRectifier(w, z, out, d) {
+      sweeps.passRectifier(w.byteOffset, z.byteOffset, out.byteOffset, z.length, d);
     },
   };
 }

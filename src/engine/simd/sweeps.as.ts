@@ -1,59 +1,10 @@
-// AssemblyScript: the two sweeps of `Sweeps` over linear memory, compiled by scripts/simdModule.ts.
-// Addresses and strides are bytes; lengths are as in `Sweeps`. Four rows go together, so that the
-// vectors they share are read, and backward written, once for four rows; more would not fit into
-// sixteen registers. Backward, all loads of a column come before its stores: rows a power of two
-// apart look alike to a store buffer.
-
-/** See `Sweeps.forward`. */
-export function forward(
-  w: usize,
-  a: usize,
-  out: usize,
-  n: usize,
-  rows: usize,
-  from: usize,
-  to: usize,
-): void {
-  const stride = n << 2;
-  const outStride = rows << 2;
-  let i = from;
-  let row = w + from * stride;
-  let at = out + (from << 2);
-  for (; i + 4 <= to; i += 4, row += stride << 2, at += 16) {
-    forward4(row, a, at, stride, outStride);
-  }
-  for (; i < to; i++, row += stride, at += 4) forward1(row, a, at, stride, outStride);
-}
-
-/** See `Sweeps.backward`; with c1 = c2 = 0 the weights are only read. */
-export function backward(
-  w: usize,
-  a: usize,
-  delta: usize,
-  back: usize,
-  n: usize,
-  rows: usize,
-  from: usize,
-  to: usize,
-  c1: f32,
-  c2: f32,
-): void {
-  const stride = n << 2;
-  const deltaStride = rows << 2;
-  const moves = c1 != 0 || c2 != 0;
-  let i = from;
-  let row = w + from * stride;
-  let at = delta + (from << 2);
-  for (; moves && i + 4 <= to; i += 4, row += stride << 2, at += 16) {
-    backward4(row, a, at, back, stride, deltaStride, c1, c2);
-  }
-  for (; i < to; i++, row += stride, at += 4) {
-    const d1 = load<f32>(at);
-    const d2 = load<f32>(at + deltaStride);
-    if (moves) backward1(row, a, back, stride, d1, d2, c1 * d1, c2 * d2);
-    else backOnly1(row, back, stride, d1, d2);
-  }
-}
+// AssemblyScript: the sweeps of `Sweeps` over hidden matrices in linear memory, compiled by
+// scripts/simdModule.ts.
+// Addresses and strides are bytes; lengths are as in `Sweeps`. A panel holds sixteen rows of W, column
+// by column, so that a column is one cache line: four vectors, for which what belongs to the column is
+// read once and the sums of a whole panel stay in registers. Instructions are what limits these loops
+// while W is in a cache: an entry of the list of live columns says where its column lies, so that a
+// loop has one pointer to move, and V8's sixteen registers hold the sums of twelve vectors at most.
 
 // @ts-ignore: decorator
 @inline
@@ -61,215 +12,218 @@ function addProduct(sum: v128, x: v128, y: v128): v128 {
   return f32x4.add(sum, f32x4.mul(x, y));
 }
 
-function forward4(w: usize, a: usize, out: usize, stride: usize, outStride: usize): void {
-  let w0 = w;
-  let w1 = w0 + stride;
-  let w2 = w1 + stride;
-  let w3 = w2 + stride;
-  let a0 = a;
-  let a1 = a0 + stride;
-  let a2 = a1 + stride;
-  let s00 = f32x4.splat(0), s01 = s00, s02 = s00;
-  let s10 = s00, s11 = s00, s12 = s00;
-  let s20 = s00, s21 = s00, s22 = s00;
-  let s30 = s00, s31 = s00, s32 = s00;
-  const whole = a + (stride & ~31);
-  while (a0 < whole) {
-    let x0 = v128.load(a0);
-    let x1 = v128.load(a1);
-    let x2 = v128.load(a2);
-    let v = v128.load(w0);
-    s00 = addProduct(s00, v, x0);
-    s01 = addProduct(s01, v, x1);
-    s02 = addProduct(s02, v, x2);
-    v = v128.load(w1);
-    s10 = addProduct(s10, v, x0);
-    s11 = addProduct(s11, v, x1);
-    s12 = addProduct(s12, v, x2);
-    v = v128.load(w2);
-    s20 = addProduct(s20, v, x0);
-    s21 = addProduct(s21, v, x1);
-    s22 = addProduct(s22, v, x2);
-    v = v128.load(w3);
-    s30 = addProduct(s30, v, x0);
-    s31 = addProduct(s31, v, x1);
-    s32 = addProduct(s32, v, x2);
-    // Once more: V8 does not unroll, and ten pointers to move are a third of the loop.
-    x0 = v128.load(a0, 16);
-    x1 = v128.load(a1, 16);
-    x2 = v128.load(a2, 16);
-    v = v128.load(w0, 16);
-    s00 = addProduct(s00, v, x0);
-    s01 = addProduct(s01, v, x1);
-    s02 = addProduct(s02, v, x2);
-    v = v128.load(w1, 16);
-    s10 = addProduct(s10, v, x0);
-    s11 = addProduct(s11, v, x1);
-    s12 = addProduct(s12, v, x2);
-    v = v128.load(w2, 16);
-    s20 = addProduct(s20, v, x0);
-    s21 = addProduct(s21, v, x1);
-    s22 = addProduct(s22, v, x2);
-    v = v128.load(w3, 16);
-    s30 = addProduct(s30, v, x0);
-    s31 = addProduct(s31, v, x1);
-    s32 = addProduct(s32, v, x2);
-    w0 += 32;
-    w1 += 32;
-    w2 += 32;
-    w3 += 32;
-    a0 += 32;
-    a1 += 32;
-    a2 += 32;
-  }
-  const rest = stride & 31;
-  finish(w0, a0, rest, s00, out);
-  finish(w1, a0, rest, s10, out + 4);
-  finish(w2, a0, rest, s20, out + 8);
-  finish(w3, a0, rest, s30, out + 12);
-  out += outStride;
-  finish(w0, a1, rest, s01, out);
-  finish(w1, a1, rest, s11, out + 4);
-  finish(w2, a1, rest, s21, out + 8);
-  finish(w3, a1, rest, s31, out + 12);
-  out += outStride;
-  finish(w0, a2, rest, s02, out);
-  finish(w1, a2, rest, s12, out + 4);
-  finish(w2, a2, rest, s22, out + 8);
-  finish(w3, a2, rest, s32, out + 12);
-}
-
-function forward1(w: usize, a: usize, out: usize, stride: usize, outStride: usize): void {
-  let a1 = a + stride;
-  let a2 = a1 + stride;
-  let s0 = f32x4.splat(0), s1 = s0, s2 = s0;
-  const whole = a + (stride & ~15);
-  for (; a < whole; a += 16, a1 += 16, a2 += 16, w += 16) {
-    const v = v128.load(w);
-    s0 = addProduct(s0, v, v128.load(a));
-    s1 = addProduct(s1, v, v128.load(a1));
-    s2 = addProduct(s2, v, v128.load(a2));
-  }
-  const rest = stride & 15;
-  finish(w, a, rest, s0, out);
-  finish(w, a1, rest, s1, out + outStride);
-  finish(w, a2, rest, s2, out + 2 * outStride);
-}
-
-/** Stores the sum of the four lanes and of the products of the last `rest` bytes. */
-function finish(w: usize, a: usize, rest: usize, lanes: v128, out: usize): void {
-  let sum: f32 =
-    f32x4.extract_lane(lanes, 0) +
-    f32x4.extract_lane(lanes, 1) +
-    (f32x4.extract_lane(lanes, 2) + f32x4.extract_lane(lanes, 3));
-  for (let j: usize = 0; j < rest; j += 4) sum += load<f32>(w + j) * load<f32>(a + j);
-  store<f32>(out, sum);
-}
-
-function backward4(
+/** See `Sweeps.forward`. `counts` are seven, of the classes of `LiveColumns`. */
+export function forward(
   w: usize,
-  a: usize,
+  entries: usize,
+  counts: usize,
+  out: usize,
+  n: usize,
+  outStride: usize,
+  from: usize,
+  to: usize,
+): void {
+  const panelBytes = n << 6;
+  let panel = w + (from >> 4) * panelBytes;
+  const end123 = entries + (load<u32>(counts) << 4);
+  const end12 = end123 + (load<u32>(counts, 4) << 4);
+  const end13 = end12 + (load<u32>(counts, 8) << 4);
+  const end1 = end13 + (load<u32>(counts, 12) << 4);
+  const end23 = end1 + (load<u32>(counts, 16) << 4);
+  const end2 = end23 + (load<u32>(counts, 20) << 4);
+  const end3 = end2 + (load<u32>(counts, 24) << 4);
+  for (let at = out + (from << 2), last = out + (to << 2); at < last; at += 64, panel += panelBytes) {
+    let p0 = f32x4.splat(0), p1 = p0, p2 = p0, p3 = p0;
+    let q0 = p0, q1 = p0, q2 = p0, q3 = p0;
+    let r0 = p0, r1 = p0, r2 = p0, r3 = p0;
+    let entry = entries;
+    for (; entry < end123; entry += 16) {
+      const v = panel + (load<u32>(entry) << 2);
+      const x = v128.load32_splat(entry, 4);
+      const y = v128.load32_splat(entry, 8);
+      const z = v128.load32_splat(entry, 12);
+      let u = v128.load(v);
+      p0 = addProduct(p0, u, x);
+      q0 = addProduct(q0, u, y);
+      r0 = addProduct(r0, u, z);
+      u = v128.load(v, 16);
+      p1 = addProduct(p1, u, x);
+      q1 = addProduct(q1, u, y);
+      r1 = addProduct(r1, u, z);
+      u = v128.load(v, 32);
+      p2 = addProduct(p2, u, x);
+      q2 = addProduct(q2, u, y);
+      r2 = addProduct(r2, u, z);
+      u = v128.load(v, 48);
+      p3 = addProduct(p3, u, x);
+      q3 = addProduct(q3, u, y);
+      r3 = addProduct(r3, u, z);
+    }
+    for (; entry < end12; entry += 16) {
+      const v = panel + (load<u32>(entry) << 2);
+      const x = v128.load32_splat(entry, 4);
+      const y = v128.load32_splat(entry, 8);
+      let u = v128.load(v);
+      p0 = addProduct(p0, u, x);
+      q0 = addProduct(q0, u, y);
+      u = v128.load(v, 16);
+      p1 = addProduct(p1, u, x);
+      q1 = addProduct(q1, u, y);
+      u = v128.load(v, 32);
+      p2 = addProduct(p2, u, x);
+      q2 = addProduct(q2, u, y);
+      u = v128.load(v, 48);
+      p3 = addProduct(p3, u, x);
+      q3 = addProduct(q3, u, y);
+    }
+    for (; entry < end13; entry += 16) {
+      const v = panel + (load<u32>(entry) << 2);
+      const x = v128.load32_splat(entry, 4);
+      const z = v128.load32_splat(entry, 12);
+      let u = v128.load(v);
+      p0 = addProduct(p0, u, x);
+      r0 = addProduct(r0, u, z);
+      u = v128.load(v, 16);
+      p1 = addProduct(p1, u, x);
+      r1 = addProduct(r1, u, z);
+      u = v128.load(v, 32);
+      p2 = addProduct(p2, u, x);
+      r2 = addProduct(r2, u, z);
+      u = v128.load(v, 48);
+      p3 = addProduct(p3, u, x);
+      r3 = addProduct(r3, u, z);
+    }
+    for (; entry < end1; entry += 16) {
+      const v = panel + (load<u32>(entry) << 2);
+      const x = v128.load32_splat(entry, 4);
+      p0 = addProduct(p0, v128.load(v), x);
+      p1 = addProduct(p1, v128.load(v, 16), x);
+      p2 = addProduct(p2, v128.load(v, 32), x);
+      p3 = addProduct(p3, v128.load(v, 48), x);
+    }
+    for (; entry < end23; entry += 16) {
+      const v = panel + (load<u32>(entry) << 2);
+      const y = v128.load32_splat(entry, 8);
+      const z = v128.load32_splat(entry, 12);
+      let u = v128.load(v);
+      q0 = addProduct(q0, u, y);
+      r0 = addProduct(r0, u, z);
+      u = v128.load(v, 16);
+      q1 = addProduct(q1, u, y);
+      r1 = addProduct(r1, u, z);
+      u = v128.load(v, 32);
+      q2 = addProduct(q2, u, y);
+      r2 = addProduct(r2, u, z);
+      u = v128.load(v, 48);
+      q3 = addProduct(q3, u, y);
+      r3 = addProduct(r3, u, z);
+    }
+    for (; entry < end2; entry += 16) {
+      const v = panel + (load<u32>(entry) << 2);
+      const y = v128.load32_splat(entry, 8);
+      q0 = addProduct(q0, v128.load(v), y);
+      q1 = addProduct(q1, v128.load(v, 16), y);
+      q2 = addProduct(q2, v128.load(v, 32), y);
+      q3 = addProduct(q3, v128.load(v, 48), y);
+    }
+    for (; entry < end3; entry += 16) {
+      const v = panel + (load<u32>(entry) << 2);
+      const z = v128.load32_splat(entry, 12);
+      r0 = addProduct(r0, v128.load(v), z);
+      r1 = addProduct(r1, v128.load(v, 16), z);
+      r2 = addProduct(r2, v128.load(v, 32), z);
+      r3 = addProduct(r3, v128.load(v, 48), z);
+    }
+    storeFour(at, p0, p1, p2, p3);
+    storeFour(at + outStride, q0, q1, q2, q3);
+    storeFour(at + 2 * outStride, r0, r1, r2, r3);
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function storeFour(at: usize, v0: v128, v1: v128, v2: v128, v3: v128): void {
+  v128.store(at, v0);
+  v128.store(at, v1, 16);
+  v128.store(at, v2, 32);
+  v128.store(at, v3, 48);
+}
+
+/** Adds the even and the odd lanes of s and t, apart, as (s, t, s, t) to what `back` holds. */
+// @ts-ignore: decorator
+@inline
+function addHalves(back: usize, s: v128, t: v128): void {
+  const low = v128.shuffle<f32>(s, t, 0, 4, 1, 5);
+  const high = v128.shuffle<f32>(s, t, 2, 6, 3, 7);
+  v128.store(back, f32x4.add(v128.load(back), f32x4.add(low, high)));
+}
+
+/** See `Sweeps.backward`. */
+export function backward(
+  w: usize,
+  entries: usize,
+  counts: usize,
   delta: usize,
   back: usize,
-  stride: usize,
+  n: usize,
   deltaStride: usize,
-  c1: f32,
-  c2: f32,
+  from: usize,
+  to: usize,
 ): void {
-  const delta2 = delta + deltaStride;
-  const d01 = v128.load32_splat(delta);
-  const d11 = v128.load32_splat(delta, 4);
-  const d21 = v128.load32_splat(delta, 8);
-  const d31 = v128.load32_splat(delta, 12);
-  const d02 = v128.load32_splat(delta2);
-  const d12 = v128.load32_splat(delta2, 4);
-  const d22 = v128.load32_splat(delta2, 8);
-  const d32 = v128.load32_splat(delta2, 12);
-  // c_s a_s[j] once for four rows costs fewer registers than c_s δ_s[i] a row.
-  const m1 = f32x4.splat(c1);
-  const m2 = f32x4.splat(c2);
-  let w0 = w;
-  let w1 = w0 + stride;
-  let w2 = w1 + stride;
-  let w3 = w2 + stride;
-  let a2 = a + stride;
-  let b1 = back;
-  let b2 = back + stride;
-  const whole = back + (stride & ~15);
-  while (b1 < whole) {
-    const v0 = v128.load(w0);
-    const v1 = v128.load(w1);
-    const v2 = v128.load(w2);
-    const v3 = v128.load(w3);
-    const y1 = addProduct(addProduct(addProduct(addProduct(v128.load(b1), v0, d01), v1, d11), v2, d21), v3, d31);
-    const y2 = addProduct(addProduct(addProduct(addProduct(v128.load(b2), v0, d02), v1, d12), v2, d22), v3, d32);
-    const x1 = f32x4.mul(v128.load(a), m1);
-    const x2 = f32x4.mul(v128.load(a2), m2);
-    v128.store(b1, y1);
-    v128.store(b2, y2);
-    v128.store(w0, f32x4.sub(v0, addProduct(f32x4.mul(d01, x1), d02, x2)));
-    v128.store(w1, f32x4.sub(v1, addProduct(f32x4.mul(d11, x1), d12, x2)));
-    v128.store(w2, f32x4.sub(v2, addProduct(f32x4.mul(d21, x1), d22, x2)));
-    v128.store(w3, f32x4.sub(v3, addProduct(f32x4.mul(d31, x1), d32, x2)));
-    w0 += 16;
-    w1 += 16;
-    w2 += 16;
-    w3 += 16;
-    a += 16;
-    a2 += 16;
-    b1 += 16;
-    b2 += 16;
-  }
-  for (const end = b1 + (stride & 15); b1 < end; b1 += 4, b2 += 4, a += 4, a2 += 4) {
-    const x1 = c1 * load<f32>(a);
-    const x2 = c2 * load<f32>(a2);
-    for (let r: usize = 0, at = w0; r < 16; r += 4, at += stride) {
-      const d1 = load<f32>(delta + r);
-      const d2 = load<f32>(delta2 + r);
-      const v = load<f32>(at);
-      store<f32>(b1, load<f32>(b1) + v * d1);
-      store<f32>(b2, load<f32>(b2) + v * d2);
-      store<f32>(at, v - (d1 * x1 + d2 * x2));
+  const panelBytes = n << 6;
+  let panel = w + (from >> 4) * panelBytes;
+  const end12 = entries + ((load<u32>(counts) + load<u32>(counts, 4)) << 4);
+  const end1 = end12 + ((load<u32>(counts, 8) + load<u32>(counts, 12)) << 4);
+  const end2 = end1 + ((load<u32>(counts, 16) + load<u32>(counts, 20)) << 4);
+  const zero = f32x4.splat(0);
+  for (let d = delta + (from << 2), last = delta + (to << 2); d < last; d += 64, panel += panelBytes) {
+    const d0 = v128.load(d), d1 = v128.load(d, 16), d2 = v128.load(d, 32), d3 = v128.load(d, 48);
+    const second = d + deltaStride;
+    const g0 = v128.load(second), g1 = v128.load(second, 16), g2 = v128.load(second, 32), g3 = v128.load(second, 48);
+    let entry = entries;
+    for (; entry < end12; entry += 16) {
+      const o = load<u32>(entry);
+      const v = panel + (o << 2);
+      const x = v128.load32_splat(entry, 4);
+      const y = v128.load32_splat(entry, 8);
+      let u = v128.load(v);
+      let s = f32x4.mul(u, d0), t = f32x4.mul(u, g0);
+      v128.store(v, f32x4.sub(u, addProduct(f32x4.mul(x, d0), y, g0)));
+      u = v128.load(v, 16);
+      s = addProduct(s, u, d1);
+      t = addProduct(t, u, g1);
+      v128.store(v, f32x4.sub(u, addProduct(f32x4.mul(x, d1), y, g1)), 16);
+      u = v128.load(v, 32);
+      s = addProduct(s, u, d2);
+      t = addProduct(t, u, g2);
+      v128.store(v, f32x4.sub(u, addProduct(f32x4.mul(x, d2), y, g2)), 32);
+      u = v128.load(v, 48);
+      s = addProduct(s, u, d3);
+      t = addProduct(t, u, g3);
+      v128.store(v, f32x4.sub(u, addProduct(f32x4.mul(x, d3), y, g3)), 48);
+      addHalves(back + o, s, t);
     }
-    w0 += 4;
+    for (; entry < end1; entry += 16) {
+      const o = load<u32>(entry);
+      const x = v128.load32_splat(entry, 4);
+      addHalves(back + o, step(panel + (o << 2), x, d0, d1, d2, d3), zero);
+    }
+    for (; entry < end2; entry += 16) {
+      const o = load<u32>(entry);
+      const y = v128.load32_splat(entry, 8);
+      addHalves(back + o, zero, step(panel + (o << 2), y, g0, g1, g2, g3));
+    }
   }
 }
 
-/** One row; e_s = c_s δ_s[i]. */
-function backward1(
-  w: usize,
-  a: usize,
-  back: usize,
-  stride: usize,
-  d1: f32,
-  d2: f32,
-  e1: f32,
-  e2: f32,
-): void {
-  backOnly1(w, back, stride, d1, d2);
-  let a2 = a + stride;
-  const whole = w + (stride & ~15);
-  for (; w < whole; w += 16, a += 16, a2 += 16) {
-    const step = addProduct(f32x4.mul(f32x4.splat(e1), v128.load(a)), f32x4.splat(e2), v128.load(a2));
-    v128.store(w, f32x4.sub(v128.load(w), step));
-  }
-  for (const end = w + (stride & 15); w < end; w += 4, a += 4, a2 += 4) {
-    store<f32>(w, load<f32>(w) - (e1 * load<f32>(a) + e2 * load<f32>(a2)));
-  }
-}
-
-/** One row without the gradient step. */
-function backOnly1(w: usize, back: usize, stride: usize, d1: f32, d2: f32): void {
-  let back2 = back + stride;
-  const whole = w + (stride & ~15);
-  for (; w < whole; w += 16, back += 16, back2 += 16) {
-    const v = v128.load(w);
-    v128.store(back, addProduct(v128.load(back), v, f32x4.splat(d1)));
-    v128.store(back2, addProduct(v128.load(back2), v, f32x4.splat(d2)));
-  }
-  for (const end = w + (stride & 15); w < end; w += 4, back += 4, back2 += 4) {
-    const v = load<f32>(w);
-    store<f32>(back, load<f32>(back) + v * d1);
-    store<f32>(back2, load<f32>(back2) + v * d2);
-  }
+/** A column's products with one δ, then its gradient step −x δ. */
+// @ts-ignore: decorator
+@inline
+function step(v: usize, x: v128, d0: v128, d1: v128, d2: v128, d3: v128): v128 {
+  const u0 = v128.load(v), u1 = v128.load(v, 16), u2 = v128.load(v, 32), u3 = v128.load(v, 48);
+  v128.store(v, f32x4.sub(u0, f32x4.mul(x, d0)));
+  v128.store(v, f32x4.sub(u1, f32x4.mul(x, d1)), 16);
+  v128.store(v, f32x4.sub(u2, f32x4.mul(x, d2)), 32);
+  v128.store(v, f32x4.sub(u3, f32x4.mul(x, d3)), 48);
+  return f32x4.add(addProduct(f32x4.mul(u0, d0), u1, d1), addProduct(f32x4.mul(u2, d2), u3, d3));
 }
