@@ -8,9 +8,10 @@ import type { Plugin } from 'vite';
 const VIRTUAL = 'virtual:simd-sweeps';
 const RESOLVED = `\0${VIRTUAL}`;
 
-const sources = ['sweeps', 'vectors'].map((name) =>
-  fileURLToPath(new URL(`../src/engine/simd/${name}.as.ts`, import.meta.url)),
-);
+const sources = [
+  new URL('../src/engine/simd/sweeps.as.ts', import.meta.url),
+  new URL('../src/engine/simd/vectors.as.ts', import.meta.url),
+].map((url) => fileURLToPath(url));
 const compilerRoot = dirname(createRequire(import.meta.url).resolve('assemblyscript/package.json'));
 const cacheFolder = join(dirname(compilerRoot), '.cache', 'simd-sweeps');
 
