@@ -1,4 +1,5 @@
-import type { TrainingJob } from './training';
+import type { Architecture } from '../math/infiniteKernel';
+import type { NetworkId, TrainingJob } from './training';
 
 /** A network of a run to be trained again in float64, for its first `steps` steps. */
 export interface ReplayedNetwork {
@@ -7,12 +8,24 @@ export interface ReplayedNetwork {
   readonly steps: number;
 }
 
+/** Networks of a figure of the paper, in the order in which they train. */
+interface FigureSettings {
+  readonly architecture: Architecture;
+  readonly networks: readonly NetworkId[];
+  readonly steps: number;
+}
+
 /** What a worker computes for a panel beside the run, from settings of its own. */
-export type Study = {
-  readonly kind: 'check';
-  readonly job: TrainingJob;
-  readonly networks: readonly ReplayedNetwork[];
-};
+export type Study =
+  | {
+      readonly kind: 'check';
+      readonly job: TrainingJob;
+      readonly networks: readonly ReplayedNetwork[];
+    }
+  /** Θ(x_0, x(γ)) along the circle before and after training; Figure 1 of the paper. */
+  | ({ readonly kind: 'circle' } & FigureSettings)
+  /** Outputs along the circle after training on four points of it; Figure 2 of the paper. */
+  | ({ readonly kind: 'figure2' } & FigureSettings);
 
 /** Numbers of one float64 step: Θ_11, Θ_12, Θ_22, f_1, f_2. */
 export const replayStride = 5;
@@ -38,6 +51,23 @@ export type StudyPart =
       readonly network: number;
       /** First step at which a unit is on other sides of its kink in float32 and in float64. */
       readonly step: number;
+    }
+  | {
+      readonly kind: 'limit';
+      /** η of the training that follows, per point of the loss. */
+      readonly rate: number;
+      /** At infinite width, along the angles of `math/circleTask`: Θ_∞(x_0, ·), or the mean of f. */
+      readonly values: readonly number[];
+      /** Standard deviation of f there; empty for a kernel. */
+      readonly deviations: readonly number[];
+    }
+  | {
+      /** Along the angles of `math/circleTask`: Θ(x_0, ·), or f. */
+      readonly kind: 'curve';
+      /** Index into the study's networks. */
+      readonly network: number;
+      readonly trained: boolean;
+      readonly values: readonly number[];
     };
 
 /** A study and what it has found so far. The object is new whenever something changed. */

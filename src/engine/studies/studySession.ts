@@ -1,5 +1,6 @@
 import type { Study, StudyPart, StudyReply, StudyRequest } from '../../protocol/studies';
 import { check } from './check';
+import { circle, figure2 } from './figures';
 
 /** What a study session needs of its thread; Node has it too. */
 export interface StudyPorts {
@@ -18,6 +19,10 @@ function partsOf(study: Study): Generator<StudyPart | null, void> {
   switch (study.kind) {
     case 'check':
       return check(study.job, study.networks);
+    case 'circle':
+      return circle(study);
+    case 'figure2':
+      return figure2(study);
   }
 }
 

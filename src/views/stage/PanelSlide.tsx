@@ -38,7 +38,7 @@ export function PanelSlide({ panel, previousView }: Props) {
       </header>
       <div className="slide-words">
         {isShown(experiment, 'headline') && <p>{panel.statement}</p>}
-        <WidthKey widths={experiment.n} />
+        {!panel.ownWidths && <WidthKey widths={experiment.n} />}
       </div>
       <PanelFigure panel={panel} />
     </section>

@@ -3,9 +3,11 @@ import { type Parts, partsOf } from '../../../state/chapters';
 import { blocks } from './blocks';
 import { catapult } from './catapult';
 import { check } from './check';
+import { circle } from './circle';
 import { descent } from './descent';
 import { drift } from './drift';
 import { entries } from './entries';
+import { figure2 } from './figure2';
 import { frozen } from './frozen';
 import { init } from './init';
 import { loss } from './loss';
@@ -33,6 +35,8 @@ export const panels: readonly Panel[] = [
   nngp,
   terms,
   blocks,
+  circle,
+  figure2,
   check,
   modes,
   velocity,

@@ -21,6 +21,8 @@ interface PanelWords {
   readonly remark?: (experiment: Experiment) => string | null;
   /** Filled frame by frame by `draw`, see `writeLive`. */
   readonly live?: ReactNode;
+  /** Its widths are not the run’s: it brings the key to their colours itself. */
+  readonly ownWidths?: boolean;
   /** What is to be computed beside the run while the panel is open; null where there is nothing. */
   readonly study?: (experiment: Experiment, theory: Theory) => Study | null;
   /** What stands below the figure. */
