@@ -102,7 +102,8 @@ function gapsTable(app: AppCommands): LiveBox {
   title.innerHTML =
     '<i class="math">n</i><br>gap to <span class="math">Θ<sub class="upright">∞</sub></span>';
   const { box, stop } = htmlPlot(app, 'strip', (div, frame, size) =>
-    drawStrip(div, stripScene(frame, size)),
+    // Narrow, so that names are the widths alone: this row is named by its title.
+    drawStrip(div, stripScene(frame, { ...size, width: 1 })),
   );
   return { box: element('div', { class: 'gaps' }, title, box), stop };
 }
