@@ -3,6 +3,7 @@ import { useApp, useAppState } from './AppContext';
 import { Region } from './Boundary';
 import { isShown } from './controlNames';
 import { DigitDialog } from './DigitDialog';
+import { LazyDialog } from './LazyDialog';
 import { Rail } from './rail/Rail';
 import { ChapterSteps } from './shell/Chapters';
 import { HelpDialog } from './shell/HelpDialog';
@@ -26,6 +27,8 @@ function panelPlaces(layout: Layout, tall: boolean, projector: boolean): number 
   return tall && !projector ? 3 : 2;
 }
 
+const loadShare = () => import('./share/ShareDialog');
+
 export function App() {
   return (
     <Region name="The page">
@@ -47,12 +50,14 @@ function Page() {
   const previousView = useRef<readonly string[]>([]);
   if (!slide) previousView.current = experiment.view;
   const [help, setHelp] = useState(false);
+  const [sharing, setSharing] = useState(false);
   useDocumentState(layout);
 
   const shell = useMemo<ShellActions>(
     () => ({
       toggleControls: () => setControlsOpen((open) => !open),
       openDigits: () => digits.open('a'),
+      openShare: () => setSharing(true),
       openHelp: () => setHelp(true),
       close: () => setControlsOpen(false),
     }),
@@ -73,6 +78,7 @@ function Page() {
       <TopBar
         controlsOpen={hasRail && !fixedRail && !phone ? controlsOpen : null}
         onToggleControls={shell.toggleControls}
+        onShare={shell.openShare}
         onHelp={shell.openHelp}
         roomy={fixedRail}
         phone={phone}
@@ -132,6 +138,7 @@ function Page() {
       <p className="visually-hidden" aria-live="polite">
         {announcement}
       </p>
+      {sharing && <LazyDialog name="Sharing" load={loadShare} onClose={() => setSharing(false)} />}
       {help && <HelpDialog onClose={() => setHelp(false)} />}
       <DigitDialog slot={digits.slot} onSlotChange={digits.change} onClose={digits.close} />
     </div>

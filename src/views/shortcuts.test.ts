@@ -15,6 +15,7 @@ const app = {
 const shell = {
   toggleControls: vi.fn(),
   openDigits: vi.fn(),
+  openShare: vi.fn(),
   openHelp: vi.fn(),
   close: vi.fn(),
 };
@@ -64,6 +65,7 @@ describe('shortcuts', () => {
     ]);
     press('e');
     press('d');
+    press('s');
     press('?', document.body, { shiftKey: true });
     press('Escape');
     for (const action of Object.values(shell)) expect(action).toHaveBeenCalledOnce();

@@ -6,6 +6,7 @@ import { nextTheme } from './shell/themes';
 export interface ShellActions {
   toggleControls(): void;
   openDigits(): void;
+  openShare(): void;
   openHelp(): void;
   close(): void;
 }
@@ -23,6 +24,7 @@ export const shortcutHelp: readonly (readonly [readonly string[], string])[] = [
   [['T'], 'Next theme'],
   [['E'], 'Controls'],
   [['D'], 'Digits'],
+  [['S'], 'Share'],
   [['?'], 'This help'],
   [['Esc'], 'Close'],
 ];
@@ -56,6 +58,7 @@ const commands: Readonly<Record<string, Command>> = {
   t: (app) => app.change({ theme: nextTheme(app.store.getState().experiment.theme) }),
   e: (_, shell) => shell.toggleControls(),
   d: (_, shell) => shell.openDigits(),
+  s: (_, shell) => shell.openShare(),
   '?': (_, shell) => shell.openHelp(),
   Escape: (_, shell) => shell.close(),
 };

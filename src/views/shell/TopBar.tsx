@@ -1,4 +1,4 @@
-import { CircleQuestionMark, SlidersHorizontal } from 'lucide-react';
+import { CircleQuestionMark, Share2, SlidersHorizontal } from 'lucide-react';
 import { useAppState } from '../AppContext';
 import { isShown } from '../controlNames';
 import { ExportButton } from '../export/ExportButton';
@@ -14,13 +14,14 @@ interface Props {
   /** Null where the controls are always there, or never. */
   readonly controlsOpen: boolean | null;
   readonly onToggleControls: () => void;
+  readonly onShare: () => void;
   readonly onHelp: () => void;
   /** Whether all chapters fit side by side. */
   readonly roomy: boolean;
   readonly phone: boolean;
 }
 
-export function TopBar({ controlsOpen, onToggleControls, onHelp, roomy, phone }: Props) {
+export function TopBar({ controlsOpen, onToggleControls, onShare, onHelp, roomy, phone }: Props) {
   const experiment = useAppState((state) => state.experiment);
   return (
     <header className="topbar">
@@ -45,7 +46,21 @@ export function TopBar({ controlsOpen, onToggleControls, onHelp, roomy, phone }:
       {isShown(experiment, 'panels') && <PanelsMenu />}
       <span className="topbar-gap" />
       {experiment.theme === 'projector' && <SettingsLine withDigits />}
-      {isShown(experiment, 'link') && <CopyLink />}
+      {isShown(experiment, 'link') && (
+        <>
+          <CopyLink />
+          <button
+            type="button"
+            className="quiet-button"
+            aria-haspopup="dialog"
+            title="Share (S)"
+            onClick={onShare}
+          >
+            <Share2 size={18} aria-hidden="true" />
+            <span className="button-words">Share</span>
+          </button>
+        </>
+      )}
       {isShown(experiment, 'export') && <ExportButton />}
       {isShown(experiment, 'help') && (
         <button
