@@ -16,6 +16,8 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     launchOptions: chromiumLaunch(),
     trace: 'off',
+    // What a test routes must not be answered by a service worker; offline.spec.ts allows its own.
+    serviceWorkers: 'block',
   },
   webServer: {
     command:

@@ -1,6 +1,8 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { contentSecurity } from './scripts/contentSecurity.ts';
 import { digitSprites } from './scripts/digitSprites.ts';
+import { offlineSite } from './scripts/offlineSite.ts';
 import { presetPages } from './scripts/presetPages.ts';
 import { simdModule } from './scripts/simdModule.ts';
 import { siteKit } from './scripts/siteKit.ts';
@@ -8,7 +10,16 @@ import { texFormulas } from './scripts/texFormulas.ts';
 
 export default defineConfig({
   base: './',
-  plugins: [react(), digitSprites(), simdModule(), texFormulas(), presetPages(), siteKit()],
+  plugins: [
+    react(),
+    digitSprites(),
+    simdModule(),
+    texFormulas(),
+    presetPages(),
+    siteKit(),
+    contentSecurity(),
+    offlineSite(),
+  ],
   worker: {
     format: 'es',
     plugins: () => [simdModule()],

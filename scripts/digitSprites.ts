@@ -6,8 +6,8 @@ import type { Plugin } from 'vite';
 
 const PIXELS = 28 * 28;
 const CLASSES = 10;
-const VIRTUAL_COUNTS = 'virtual:digit-counts';
-const RESOLVED_COUNTS = `\0${VIRTUAL_COUNTS}`;
+export const VIRTUAL_COUNTS = 'virtual:digit-counts';
+export const RESOLVED_COUNTS = `\0${VIRTUAL_COUNTS}`;
 
 const packageRoot = dirname(createRequire(import.meta.url).resolve('mnist/package.json'));
 // The package's version and this file's format name the cache, so that neither can go stale.
@@ -34,7 +34,7 @@ export function digitSprite(digitClass: number): Uint8Array {
 }
 
 /** One typical image a class, ten in all, in the same form: what a list of classes shows. */
-function sampleSprite(): Uint8Array {
+export function sampleSprite(): Uint8Array {
   return cached('samples.bin', () => {
     const samples = Array.from({ length: CLASSES }, (_, c) => typicalImage(readDigitBytes(c)));
     return deflateSync(Buffer.concat(samples), { level: 9 });

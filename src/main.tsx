@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { digitCounts } from './digits/counts';
 import { createAppPort } from './embed/appPort';
 import { startMessageApi } from './embed/messageApi';
+import { keepOffline } from './offline';
 import { parseAddress } from './state/addressCodec';
 import { createApp } from './state/app';
 import { createEngineClient } from './state/engineClient';
@@ -22,6 +23,7 @@ const app = createApp({
 });
 
 const holdFor = wireDocument(app);
+keepOffline();
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

@@ -1,3 +1,5 @@
+import { fetchSprite } from './fetchSprite';
+
 /** Pixels of one image: 28 rows of 28, row by row. */
 export const IMAGE_SIDE = 28;
 export const IMAGE_PIXELS = IMAGE_SIDE * IMAGE_SIDE;
@@ -37,15 +39,10 @@ export function createDigitLoader(fetchFile: FetchFile, base: string): DigitLoad
  * The images of the digit `digitClass` (0–9), one request a class. Rejects with an `Error` whose
  * message a person can read; a failed load may be tried again by calling again.
  */
-export const loadDigitClass: DigitLoader = createDigitLoader(
-  (url) => fetch(url),
-  import.meta.env.BASE_URL,
-);
+export const loadDigitClass: DigitLoader = createDigitLoader(fetchSprite, import.meta.env.BASE_URL);
 
 /** One typical image of each class, 0 to 9, in one small request. Rejects like `loadDigitClass`. */
-export async function loadDigitSamples(
-  fetchFile: FetchFile = (url) => fetch(url),
-): Promise<Uint8Array[]> {
+export async function loadDigitSamples(fetchFile: FetchFile = fetchSprite): Promise<Uint8Array[]> {
   const what = 'The sample digits';
   const bytes = await loadImages(fetchFile, `${import.meta.env.BASE_URL}digits/samples.bin`, what);
   const samples = digitClassOf(0, bytes);
