@@ -22,6 +22,10 @@ export function requireNonNegative(name: string, value: number): void {
   if (!(Number.isFinite(value) && value >= 0)) reject(name, 'a finite number >= 0', value);
 }
 
+export function requireWithin(name: string, value: number, lowest: number, highest: number): void {
+  if (!(value >= lowest && value <= highest)) reject(name, `in [${lowest}, ${highest}]`, value);
+}
+
 /** A time in [0, ∞]; infinity only where the function has a limit. */
 export function requireTime(name: string, value: number, infinityAllowed: boolean): void {
   const range = infinityAllowed ? 'in [0, Infinity]' : 'in [0, Infinity), finite';

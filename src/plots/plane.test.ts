@@ -38,8 +38,13 @@ test('is fit to draw at every size, rate and loss, also where the records are no
 
 test('units are equal on both axes, and the targets are on the figure', () => {
   const { still, boxes } = planeScene(makeFrame({ runId: 650 }), size);
-  const at = (key: string) => still.labels!.find((each) => each.key === key)!;
-  expect(at('x1').x - at('x0').x).toBeCloseTo(at('y0').y - at('y1').y, 6);
+  const unit = (axis: 'x' | 'y') => {
+    const ticks = still.labels!.filter(({ key }) => new RegExp(`^${axis}-?[\\d.]+$`).test(key));
+    const [first, last] = [ticks[0]!, ticks.at(-1)!];
+    return (last[axis] - first[axis]) / (Number(last.key.slice(1)) - Number(first.key.slice(1)));
+  };
+  expect(unit('x')).toBeGreaterThan(10);
+  expect(unit('y')).toBeCloseTo(-unit('x'), 6);
   const [target] = still.dots!;
   expect(target!.x > boxes[0]!.left && target!.x < boxes[0]!.right).toBe(true);
   expect(target!.y > boxes[0]!.top && target!.y < boxes[0]!.bottom).toBe(true);

@@ -17,6 +17,7 @@ import { outputs } from './outputs';
 import type { Panel } from './panel';
 import { plane } from './plane';
 import { probe } from './probe';
+import { recursion } from './recursion';
 import { regression } from './regression';
 import { terms } from './terms';
 import { velocity } from './velocity';
@@ -42,6 +43,7 @@ export const panels: readonly Panel[] = [
   descent,
   catapult,
   plane,
+  recursion,
 ];
 
 const byName: ReadonlyMap<string, Panel> = new Map(panels.map((panel) => [panel.name, panel]));
