@@ -15,7 +15,7 @@ export interface Sample<T> {
   readonly values: readonly T[];
 }
 
-const resamples = 400;
+const resamples = 200;
 
 /**
  * Least squares of log `statistic(values)` against log n, one point for each n, with the percentile

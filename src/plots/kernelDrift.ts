@@ -3,7 +3,6 @@ import { difference, frobeniusNorm } from '../math/symmetric2';
 import { type DetailRecord, detailKernelAt, layerTermAt } from '../protocol/details';
 import type { PlotFrame } from '../protocol/plotFrame';
 import { detailGroups, recordedAt } from './detailMoment';
-import { median } from './runningMedian';
 import type { WidthGroup } from './widthRamp';
 
 /** The drift of a width's seeds at one checkpoint. */
@@ -20,6 +19,13 @@ export interface DriftSeries {
   readonly widths: readonly WidthDrift[];
   /** Of the medians. */
   readonly fit: PowerLaw | null;
+}
+
+/** Sorted as numbers by nature, which the intervals need some thousand times. */
+function median(values: readonly number[]): number {
+  const sorted = Float64Array.from(values).sort();
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
 function driftOf(record: DetailRecord, checkpoint: number): number {
@@ -48,6 +54,8 @@ export function driftSeries(frame: PlotFrame, checkpoint: number, rival: boolean
     const sum = layers.reduce((a, b) => a + b, 0) || 1;
     return [{ group, drifts, middle: median(drifts), layers: layers.map((value) => value / sum) }];
   });
+  // An interval of seeds that are still coming in says nothing, and costs some milliseconds.
+  if (frame.details?.status !== 'finished') return { widths, fit: null };
   const samples = widths.map(({ group, drifts }) => ({ n: group.width, values: drifts }));
   return { widths, fit: fitPowerLaw(samples, median) };
 }

@@ -1,5 +1,5 @@
 import { fitPowerLaw, type PowerLaw } from '../math/powerLaw';
-import { difference, frobeniusNorm, type Kernel2 } from '../math/symmetric2';
+import { frobeniusNorm, type Kernel2 } from '../math/symmetric2';
 import { detailKernelAt } from '../protocol/details';
 import type { PlotFrame } from '../protocol/plotFrame';
 import { detailGroups } from './detailMoment';
@@ -31,18 +31,24 @@ function mean(kernels: readonly Kernel2[]): Kernel2 {
   return sum;
 }
 
+/** ‖a − b‖². The intervals ask for it some ten thousand times: `Math.hypot` would be slow. */
+function squaredDistance(a: Kernel2, b: Kernel2): number {
+  const [d11, d12, d22] = [a.k11 - b.k11, a.k12 - b.k12, a.k22 - b.k22];
+  return d11 * d11 + 2 * d12 * d12 + d22 * d22;
+}
+
 /** √(E‖Θ_0 − E Θ_0‖²)/‖Θ_∞‖, unbiased in the square; NaN of fewer than two. */
 function spreadOf(kernels: readonly Kernel2[], limit: Kernel2): number {
   if (kernels.length < 2) return Number.NaN;
   const centre = mean(kernels);
-  const squares = kernels.map((kernel) => frobeniusNorm(difference(kernel, centre)) ** 2);
-  const variance = squares.reduce((a, b) => a + b, 0) / (kernels.length - 1);
-  return Math.sqrt(variance) / frobeniusNorm(limit);
+  let sum = 0;
+  for (const kernel of kernels) sum += squaredDistance(kernel, centre);
+  return Math.sqrt(sum / (kernels.length - 1)) / frobeniusNorm(limit);
 }
 
 /** ‖E Θ_0 − Θ_∞‖/‖Θ_∞‖. */
 function biasOf(kernels: readonly Kernel2[], limit: Kernel2): number {
-  return frobeniusNorm(difference(mean(kernels), limit)) / frobeniusNorm(limit);
+  return Math.sqrt(squaredDistance(mean(kernels), limit)) / frobeniusNorm(limit);
 }
 
 /** How Θ_0 lies around Θ_∞ at every width, and how that falls with width. */
@@ -55,6 +61,8 @@ export function kernelSpread(frame: PlotFrame): KernelSpread {
     const noise = spread / Math.sqrt(kernels.length);
     return [{ group, kernels, spread, bias: biasOf(kernels, limit), noise }];
   });
+  // An interval of seeds that are still coming in says nothing, and costs some milliseconds.
+  if (frame.details?.status !== 'finished') return { widths, spreadFit: null, biasFit: null };
   const samples = widths.map(({ group, kernels }) => ({ n: group.width, values: kernels }));
   return {
     widths,

@@ -108,7 +108,9 @@ function termDomain(frame: PlotFrame, limit: readonly Kernel2[]): readonly [numb
   for (const entry of entries) for (const term of [below, last]) take(term[entry]);
   for (const { records } of detailGroups(frame)) {
     for (const record of records) {
-      for (let c = 0; c <= record.last; c++) {
+      if (record.last < 0) continue;
+      // Three checkpoints tell the range: this runs whenever a network is done.
+      for (const c of new Set([0, record.last >> 1, record.last])) {
         const terms = twoTerms(layersAt(record, c));
         for (const entry of entries)
           for (const term of [terms.below, terms.last]) take(term[entry]);
