@@ -37,12 +37,26 @@ export function detailGroups(frame: PlotFrame, rival = false): DetailGroup[] {
   }));
 }
 
-/** How far the networks of a panel are, in a few words; empty once all are there. */
-export function detailProgress(details: DetailRecords | null): string {
-  if (!details || details.status === 'finished') return '';
+/** The networks with the run's own activation. */
+export function isOwn({ experiment }: PlotFrame): (record: DetailRecord) => boolean {
+  return ({ activation }) => activation === experiment.act;
+}
+
+/**
+ * How far the networks of a panel are, in a few words; empty once all are there.
+ * @param wanted those that the panel draws
+ */
+export function detailProgress(
+  details: DetailRecords | null,
+  wanted: (record: DetailRecord) => boolean = () => true,
+): string {
+  if (!details) return '';
+  const drawn = details.records.filter(wanted);
+  const done = drawn.filter(({ status }) => status !== 'running').length;
+  if (done === drawn.length) return '';
   if (details.status === 'failed') return details.failure ?? 'stopped';
   if (details.status === 'waiting') return 'after the run';
-  return `${details.done} of ${details.records.length} networks`;
+  return `${done} of ${drawn.length} networks`;
 }
 
 /** Which widths have too few seeds because more would take too long; empty where none. */

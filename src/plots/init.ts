@@ -1,7 +1,7 @@
 import { scaleLinear } from 'd3';
 import type { PlotFrame } from '../protocol/plotFrame';
 import { remember } from './cache';
-import { detailKey, detailProgress, omittedNote } from './detailMoment';
+import { detailKey, detailProgress, isOwn, omittedNote } from './detailMoment';
 import { drawFigure } from './drawFigure';
 import type { FigureMarks, FigureScene } from './figure';
 import { fixed, percent, tickLabel } from './format';
@@ -32,7 +32,7 @@ export function initScene(frame: PlotFrame, size: PlotSize): FigureScene {
     size,
     boxes,
     summary: summary(found),
-    progress: detailProgress(frame.details) || omittedNote(frame.details),
+    progress: detailProgress(frame.details, isOwn(frame)) || omittedNote(frame.details),
     still: stills(`${key},plot`, () => spreadMarks(frame, size, boxes[1], found)),
     curves: noCurves,
     now: clouds(`${key},cloud`, () => cloudMarks(frame, size, boxes[0], found)),

@@ -14,7 +14,7 @@ export function layerBars(
   const { tick } = metrics(size.profile);
   const lines: PanelLine[] = [];
   const labels: PanelLabel[] = [
-    label('bars', box.left, box.top - tick * 0.75, 'layers’ shares of it', 'start', 'tick strong'),
+    label('bars', box.left, box.top - tick * 0.75, 'shares by layer', 'start', 'tick strong'),
   ];
   const pitch = (box.bottom - box.top) / Math.max(1, widths.length);
   const gap = 2;

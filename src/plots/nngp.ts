@@ -7,6 +7,7 @@ import {
   detailGroups,
   detailKey,
   detailProgress,
+  isOwn,
   omittedNote,
   recordedAt,
 } from './detailMoment';
@@ -45,7 +46,7 @@ export function nngpScene(frame: PlotFrame, size: PlotSize): FigureScene {
     size,
     boxes: [plane, top, side],
     summary: summary(clouds, step, law),
-    progress: detailProgress(details) || omittedNote(details),
+    progress: detailProgress(details, isOwn(frame)) || omittedNote(details),
     still: stills(run, () => still(frame, size, [plane, top, side], domain)),
     curves: curveSets(key, () => [
       rings(law, plane, domain),
@@ -140,8 +141,8 @@ function still(
         label(`x${value}`, x(value), below, tickLabel(value), 'middle', 'tick'),
         label(`y${value}`, box.left - 6, y(value) + tick * 0.34, tickLabel(value), 'end', 'tick'),
       ]),
-      label('f1', box.right, box.bottom - 6, '*f*(*x*_{1})', 'end', 'label halo'),
-      label('f2', box.left + 6, box.top + tick, '*f*(*x*_{2})', 'start', 'label halo'),
+      label('f1', box.right + 8, below, '*f*(*x*_{1})', 'start', 'label'),
+      label('f2', box.left - 6, top.bottom, '*f*(*x*_{2})', 'end', 'label'),
     ],
     dots: [
       { key: 'target', x: x(frame.y[0]), y: y(frame.y[1]), r: 1.3 * dot, className: 'target-ring' },

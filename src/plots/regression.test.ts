@@ -33,7 +33,7 @@ describe('between the digits', () => {
     const options = { last: -1, status: 'running' } as const;
     const scene = regressionScene(withDetails({ runId: 302 }, options), size);
     expect(scene.curves[0]!.map(({ key }) => key)).toEqual(['band', 'mean', 'end']);
-    expect(scene.progress).toBe('3 of 12 networks');
+    expect(scene.progress).toBe('2 of 4 networks');
     requireFit(scene);
   });
 

@@ -52,7 +52,7 @@ export function regressionScene(frame: PlotFrame, size: PlotSize): FigureScene {
     size,
     boxes: [box],
     summary: summary(frame, checkpoint, step, limit),
-    progress: detailProgress(details),
+    progress: detailProgress(details, ({ path }) => path),
     still: stills(run, () => still(frame, size, box, domain)),
     curves: sets(`${run},${detailKey(frame)},${checkpoint}`, () => [
       [
@@ -134,7 +134,7 @@ function still(
     ...values.map((value) =>
       label(`y${value}`, box.left - 8, y(value) + tick * 0.34, signedLabel(value), 'end', 'tick'),
     ),
-    label('f', box.left - 8, box.top + tick * 0.5, '*f*', 'end', 'label'),
+    label('f', box.left + 4, box.top + tick * 0.5, '*f*', 'start', 'label halo'),
   ];
   if (!hasPictures(frame)) {
     const names = ['*x*_{1}', '*x*_{2}', 'probe *x*'];

@@ -5,7 +5,14 @@ import type { Kernel2 } from '../math/symmetric2';
 import { detailKernelAt } from '../protocol/details';
 import type { PlotFrame } from '../protocol/plotFrame';
 import { remember } from './cache';
-import { checkpointOf, detailGroups, detailKey, detailProgress, recordedAt } from './detailMoment';
+import {
+  checkpointOf,
+  detailGroups,
+  detailKey,
+  detailProgress,
+  isOwn,
+  recordedAt,
+} from './detailMoment';
 import { drawFigure } from './drawFigure';
 import type { FigureScene } from './figure';
 import { fixed, percent, tickLabel } from './format';
@@ -56,7 +63,7 @@ export function termsScene(frame: PlotFrame, size: PlotSize): FigureScene {
     size,
     boxes,
     summary: summary(frame, checkpoint, limit),
-    progress: detailProgress(details),
+    progress: detailProgress(details, isOwn(frame)),
     still: stills(`${run},${domain}`, () => still(frame, size, boxes, domain, limit)),
     curves: sets(key, () => [[], shareCurves(frame, right, limit)]),
     now: {

@@ -40,7 +40,7 @@ export function withDetails(options: FrameOptions = {}, detail: DetailOptions = 
       path,
       depth: L,
       last,
-      status: end,
+      status: status === 'finished' || seed === 1 ? end : 'running',
       stride,
       values: valuesOf(width, seed, rival, stride, L, checkpoints),
     };
@@ -56,7 +56,6 @@ export function withDetails(options: FrameOptions = {}, detail: DetailOptions = 
     path: Array.from({ length: points }, () => [1, 0, 0]),
     pathKernels: kernelsAlong(frame),
     records,
-    done: status === 'finished' ? records.length : 3,
     omittedWidths: detail.omittedWidths ?? [],
   };
   return { ...frame, details };

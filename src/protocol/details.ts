@@ -110,8 +110,6 @@ export interface DetailRecords {
   readonly pathKernels: Float64Array | null;
   /** In the order in which they train: the first seed of every width, then narrow to wide. */
   readonly records: readonly DetailRecord[];
-  /** How many of `records` are done. */
-  readonly done: number;
   /** Widths at which many seeds would take too long: only those of the main run are there. */
   readonly omittedWidths: readonly number[];
 }

@@ -22,7 +22,6 @@ export class DetailRecording {
   private readonly needs: ReadonlySet<DetailNeed>;
   private readonly growing: readonly GrowingDetail[];
   private revision = 0;
-  private done = 0;
   private failure: string | null = null;
   private pathKernels: Float64Array | null = null;
   private shown: DetailRecords | null = null;
@@ -75,7 +74,6 @@ export class DetailRecording {
         break;
       case 'detail-network':
         this.growing[reply.network]!.status = reply.end;
-        this.done++;
         break;
       case 'detail-finished':
         this.status = 'finished';
@@ -98,7 +96,6 @@ export class DetailRecording {
       path: this.job.path,
       pathKernels: this.pathKernels,
       records: this.growing,
-      done: this.done,
       omittedWidths: this.plan.omittedWidths,
     };
     return this.shown;

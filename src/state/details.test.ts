@@ -100,6 +100,9 @@ function open() {
   return { details, asked, finished, changes: () => changes };
 }
 
+const doneOf = ({ records }: Details) =>
+  records?.records.filter(({ status }) => status === 'ended').length;
+
 describe('the details of open panels', () => {
   it('cost nothing while no panel needs them', () => {
     const { details, asked } = open();
@@ -112,14 +115,15 @@ describe('the details of open panels', () => {
     const { details, asked, finished } = open();
     const close = details.need(['ensemble']);
     details.follow(subject, false);
-    expect(details.records).toMatchObject({ status: 'waiting', done: 0 });
+    expect(details.records?.status).toBe('waiting');
+    expect(doneOf(details)).toBe(0);
     expect(asked).toEqual(['detail-start']);
     for (let i = 0; i < 50; i++) await new Promise((resolve) => setImmediate(resolve));
-    expect(details.records).toMatchObject({ done: 0 });
+    expect(doneOf(details)).toBe(0);
     details.follow(subject, true);
     await finished();
     const records = details.records!;
-    expect(records.done).toBe(48);
+    expect(doneOf(details)).toBe(48);
     expect(records.records.every(({ last }) => last === records.checkpoints.length - 1)).toBe(true);
     close();
     details.follow(subject, true);
@@ -140,7 +144,8 @@ describe('the details of open panels', () => {
     details.need(['layers']);
     details.follow(subject, true);
     details.follow({ ...subject, runId: 2 }, false);
-    expect(details.records).toMatchObject({ status: 'waiting', done: 0 });
+    expect(details.records?.status).toBe('waiting');
+    expect(doneOf(details)).toBe(0);
     details.follow({ ...subject, runId: 2 }, true);
     await finished();
     expect(details.records?.records).toHaveLength(2);
