@@ -135,3 +135,12 @@ export function squareRoot(kernel: Kernel2): Kernel2 {
     k22: (kernel.k22 + root) / scale,
   };
 }
+
+/** An eigenvalue `≤ SINGULAR·λ_max` counts as zero, as `RANK_TOLERANCE` of the dynamics has it. */
+const SINGULAR = 1e-12;
+
+/** The condition number `λ₊/λ₋` of a positive semidefinite kernel; Infinity where it is singular. */
+export function conditionOf(kernel: Kernel2): number {
+  const { lambdaPlus, lambdaMinus } = eigen(kernel);
+  return lambdaMinus > SINGULAR * lambdaPlus ? lambdaPlus / lambdaMinus : Number.POSITIVE_INFINITY;
+}

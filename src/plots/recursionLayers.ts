@@ -44,7 +44,7 @@ export function layerTable(
     }),
   );
   const head = 1.6 * tick;
-  const pitch = Math.max(5 * tick, textWidth(longest(texts.flat()), tick) + 0.6 * tick);
+  const pitch = Math.max(4.5 * tick, 0.9 * textWidth(longest(texts.flat()), tick) + 0.5 * tick);
   const width = room.right - room.left - head;
   const shown = chosen(layers.length, Math.max(1, Math.floor(width / pitch)));
   const step = Math.min(width / shown.length, 2.4 * pitch);

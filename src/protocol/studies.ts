@@ -1,4 +1,5 @@
 import type { Architecture } from '../math/infiniteKernel';
+import type { Kernel2 } from '../math/symmetric2';
 import type { NetworkId, TrainingJob } from './training';
 
 /** A network of a run to be trained again in float64, for its first `steps` steps. */
@@ -22,6 +23,12 @@ export type Study =
       readonly job: TrainingJob;
       readonly networks: readonly ReplayedNetwork[];
     }
+  | {
+      readonly kind: 'definite';
+      readonly architecture: Architecture;
+      /** x·x'/d_0 of the two inputs. */
+      readonly gram: Kernel2;
+    }
   /** Θ(x_0, x(γ)) along the circle before and after training; Figure 1 of the paper. */
   | ({ readonly kind: 'circle' } & FigureSettings)
   /** Outputs along the circle after training on four points of it; Figure 2 of the paper. */
@@ -32,6 +39,12 @@ export const replayStride = 5;
 
 /** Results as they come, in the order in which they are computed. */
 export type StudyPart =
+  | {
+      readonly kind: 'definite-depths';
+      /** Θ_∞ at depths 1, 2, 3 … */
+      readonly kernels: readonly Kernel2[];
+    }
+  | { readonly kind: 'definite-cosine'; readonly cosine: number; readonly kernel: Kernel2 }
   | {
       readonly kind: 'check-limit';
       /** ‖Θ_∞ − Θ_∞ by another quadrature‖ / ‖Θ_∞‖. */

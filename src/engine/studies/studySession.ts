@@ -1,5 +1,6 @@
 import type { Study, StudyPart, StudyReply, StudyRequest } from '../../protocol/studies';
 import { check } from './check';
+import { definite } from './definite';
 import { circle, figure2 } from './figures';
 
 /** What a study session needs of its thread; Node has it too. */
@@ -23,6 +24,8 @@ function partsOf(study: Study): Generator<StudyPart | null, void> {
       return circle(study);
     case 'figure2':
       return figure2(study);
+    case 'definite':
+      return definite(study.architecture, study.gram);
   }
 }
 

@@ -4,6 +4,7 @@ import { blocks } from './blocks';
 import { catapult } from './catapult';
 import { check } from './check';
 import { circle } from './circle';
+import { definite } from './definite';
 import { descent } from './descent';
 import { drift } from './drift';
 import { entries } from './entries';
@@ -44,6 +45,7 @@ export const panels: readonly Panel[] = [
   catapult,
   plane,
   recursion,
+  definite,
 ];
 
 const byName: ReadonlyMap<string, Panel> = new Map(panels.map((panel) => [panel.name, panel]));
