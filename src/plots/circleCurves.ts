@@ -16,10 +16,15 @@ export interface CircleCurve {
 
 export type LimitPart = Extract<StudyPart, { kind: 'limit' }>;
 
+function networksOf(found: StudyFindings | undefined) {
+  const study = found?.study;
+  return study?.kind === 'circle' || study?.kind === 'figure2' ? study.networks : null;
+}
+
 /** The curves of a study so far; none where it is not open. */
 export function curvesOf(found: StudyFindings | undefined): CircleCurve[] {
-  if (!found || found.study.kind === 'check') return [];
-  const { networks } = found.study;
+  const networks = networksOf(found);
+  if (!found || !networks) return [];
   return found.parts.flatMap((part) => {
     if (part.kind !== 'curve') return [];
     const { width, seed } = networks[part.network]!;
@@ -33,9 +38,9 @@ export function limitOf(found: StudyFindings | undefined): LimitPart | null {
 
 /** How many networks are done, in words; empty when all are. */
 export function circleProgress(found: StudyFindings | undefined): string {
-  if (!found || found.study.kind === 'check') return '';
+  const networks = networksOf(found);
+  if (!found || !networks) return '';
   if (found.status === 'failed') return found.failure ?? 'Stopped';
-  const { networks } = found.study;
   const done = found.parts.filter((part) => part.kind === 'curve' && part.trained).length;
   return found.status === 'finished' ? '' : `${done} of ${networks.length} networks`;
 }
