@@ -10,7 +10,7 @@ export interface Shape {
 /** One thing whose repetitions are timed. */
 export type Subject =
   /** A training step with its NTK, by an engine of the app. */
-  | { readonly kind: 'engine'; readonly engine: 'simd' | 'webgl'; readonly shape: Shape }
+  | { readonly kind: 'engine'; readonly engine: 'simd' | 'webgl' | 'cpu'; readonly shape: Shape }
   /** A bare sweep that reads the same hidden weights and one that reads and writes them. */
   | { readonly kind: 'floor'; readonly shape: Shape }
   /** A training step with its NTK, by the union tfjs package as a user would write it. */

@@ -1,4 +1,5 @@
 import { createCpuEngine } from '../../src/engine/cpu/cpuEngine';
+import { plainSweeps } from '../../src/engine/cpu/sweeps';
 import type { Engine } from '../../src/engine/engine';
 import { arenaBytes, createSimdSweeps } from '../../src/engine/simd/simdSweeps';
 import { type GpuFacts, inspectGpu } from '../../src/engine/tfjs/gpu';
@@ -24,6 +25,7 @@ async function create(subject: Subject & { kind: 'engine' }): Promise<Engine> {
   if (subject.engine === 'simd') {
     return createCpuEngine(job, createSimdSweeps(arenaBytes(job)), 'simd');
   }
+  if (subject.engine === 'cpu') return createCpuEngine(job, plainSweeps, 'cpu');
   const facts = currentGpu();
   if (!facts.available) throw new Error('There is no WebGL 2 here.');
   const { createTfjsEngine } = await import('../../src/engine/tfjs/tfjsEngine');

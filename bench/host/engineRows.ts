@@ -1,13 +1,18 @@
 import type { Page } from '@playwright/test';
 import type { Shape, Subject } from '../browser/calls.ts';
-import { ask, type Effort, interleave, median, pairedRatio, type Times } from './measure.ts';
+import { type Effort, interleave, median, pairedRatio, type Times } from './measure.ts';
 import { type Goal, type Row, row } from './rows.ts';
 
-const floorName = 'memory floor';
+export const floorName = 'memory floor';
 const mainMemory = 'main memory';
 
 /** ReLU, L = 3: the engines against the same written naively. */
-export async function engineRows(page: Page, width: number, effort: Effort): Promise<Row[]> {
+export async function engineRows(
+  page: Page,
+  width: number,
+  renderer: string,
+  effort: Effort,
+): Promise<Row[]> {
   const shape: Shape = { width, depth: 3, seeds: 1 };
   const all = width === 1024;
   const subjects: Subject[] = [
@@ -24,7 +29,10 @@ export async function engineRows(page: Page, width: number, effort: Effort): Pro
     ...(wasm
       ? [compared('SIMD step', 'simd', shape, simd, 'naive tfjs, wasm', wasm, naiveGoal(80))]
       : []),
-    compared('WebGL step', 'webgl', shape, webgl, 'naive tfjs, WebGL', naive, { least: 20 }),
+    withNote(
+      compared('WebGL step', 'webgl', shape, webgl, 'naive tfjs, WebGL', naive, { least: 20 }),
+      renderer,
+    ),
     alone('naive tfjs step', 'tfjs webgl', shape, naive),
     ...(wasm ? [alone('naive tfjs step', 'tfjs wasm', shape, wasm)] : []),
   ];
@@ -54,10 +62,7 @@ export async function floorRows(page: Page, effort: Effort): Promise<Row[]> {
     const [simd, floor] = [times[2 * i], times[2 * i + 1]];
     const goal = shape.seeds === 1 ? { most: 2 } : undefined;
     const judged = compared('SIMD step', 'simd', shape, simd, floorName, floor, goal);
-    const told = row({
-      ...judged,
-      note: `${judged.note}; floor ${median(floor).toPrecision(3)} ms`,
-    });
+    const told = withNote(judged, `floor ${median(floor).toPrecision(3)} ms`);
     if (i >= widest) return [told];
     const share = (shape.width / widths[widest]) ** 2;
     const uncached = times[2 * widest + 1].map((time) => time * share);
@@ -81,10 +86,10 @@ export async function normalsRow(page: Page, effort: Effort): Promise<Row> {
   return row({ name: 'weights drawn', value, unit: 'M/s a core' }, { least: 20 });
 }
 
-/** Who draws WebGL's triangles. */
-export async function webglRenderer(page: Page): Promise<string> {
-  return String(await ask(page, 'gpu', { type: 'renderer' }));
-}
+export const withNote = (known: Row, more: string): Row => ({
+  ...known,
+  note: `${known.note}; ${more}`,
+});
 
 /** A row without a figure: what the others were compared with. */
 export function alone(name: string, engine: string, shape: Shape, times: Times): Row {
@@ -93,7 +98,7 @@ export function alone(name: string, engine: string, shape: Shape, times: Times):
 }
 
 /** A row whose figure is how many times faster than `other`, or slower than the floor. */
-function compared(
+export function compared(
   name: string,
   engine: string,
   shape: Shape,

@@ -3,7 +3,8 @@ import { type Browser, chromium, type Page } from '@playwright/test';
 import { chromiumLaunch } from '../../scripts/chromium.ts';
 import { answerRows } from './answerRows.ts';
 import { byteRows } from './byteRows.ts';
-import { engineRows, floorRows, normalsRow, webglRenderer, wideRow } from './engineRows.ts';
+import { engineRows, floorRows, normalsRow, wideRow } from './engineRows.ts';
+import { gpuArguments, gpuRows, gpuWidths, webglRenderer } from './gpuRows.ts';
 import { type Effort, fullEffort, quickEffort } from './measure.ts';
 import { defaultRunRows, ensembleRows } from './pageRows.ts';
 import { type Row, row, table } from './rows.ts';
@@ -35,11 +36,11 @@ const say = (text: string) => process.stderr.write(`${text}\n`);
 type Section = readonly [string, () => Promise<Row[]>];
 
 /** What the bench page measures: engines and baselines in its workers. */
-function workerSections(page: Page, effort: Effort): Section[] {
+function workerSections(page: Page, renderer: string, effort: Effort): Section[] {
   return [
     ['memory floor', () => floorRows(page, effort)],
-    ['against tfjs, width 1024', () => engineRows(page, 1024, effort)],
-    ['against tfjs, width 512', () => engineRows(page, 512, effort)],
+    ['against tfjs, width 1024', () => engineRows(page, 1024, renderer, effort)],
+    ['against tfjs, width 512', () => engineRows(page, 512, renderer, effort)],
     ['width 1,000,000', async () => [await wideRow(page, effort)]],
     ['scaling', () => scalingRows(page, effort)],
     ['weights', async () => [await normalsRow(page, effort)]],
@@ -72,15 +73,28 @@ async function measured(sections: readonly Section[]): Promise<Row[]> {
   return rows;
 }
 
-/** A browser with WebGL in software for the workers, as the tests have it. */
-async function measureWorkers(effort: Effort): Promise<{ webgl: string; rows: Row[] }> {
+/** Who drew, in which browser, and what came of it. */
+interface Measured {
+  readonly browser: string;
+  readonly webgl: string;
+  readonly rows: Row[];
+}
+
+/** Opens the bench's page in a browser started with these arguments and measures in its workers. */
+async function measureWorkers(
+  args: readonly string[],
+  sections: (page: Page, renderer: string) => Section[],
+): Promise<Measured> {
   const site = await benchSite();
-  const browser = await chromium.launch({ ...chromiumLaunch(), headless: true });
+  const launch = { ...chromiumLaunch(), args: [...args], headless: true };
+  const browser = await chromium.launch(launch);
   try {
     const page = await browser.newPage();
     await page.goto(site.url);
     const webgl = await webglRenderer(page);
-    return { webgl, rows: await measured(workerSections(page, effort)) };
+    say(`WebGL: ${webgl}`);
+    const rows = await measured(sections(page, webgl));
+    return { browser: `Chromium ${browser.version()}`, webgl, rows };
   } finally {
     await browser.close();
     await site.close();
@@ -88,18 +102,33 @@ async function measureWorkers(effort: Effort): Promise<{ webgl: string; rows: Ro
 }
 
 /**
+ * On a real GPU, in about three minutes: the engines alone. The flags for software drawing go.
+ * `--browser-args=…`, separated by commas that a flag follows, stand instead of Vulkan's;
+ * `--widths=…` instead of the usual ones.
+ */
+function measureGpu(args: readonly string[], effort: Effort): Promise<Measured> {
+  const own = optionOf(args, '--browser-args');
+  const widths = optionOf(args, '--widths')?.split(',').map(Number) ?? gpuWidths;
+  const usual = chromiumLaunch().args.filter((flag) => !/swiftshader|use-angle/.test(flag));
+  const added = own === undefined ? gpuArguments : own.split(/,(?=--)/);
+  return measureWorkers([...usual, ...added], (page, renderer) => [
+    ['the GPU', () => gpuRows(page, renderer, widths, { ...effort, rounds: 5 })],
+  ]);
+}
+
+/**
  * A browser that draws pages as it does for people without a GPU: with its software compositor.
  * Told to use SwiftShader for everything, it draws the page itself by emulated WebGL, at a few
  * frames a second whatever the page does.
  */
-async function measureApp(effort: Effort): Promise<{ browser: string; rows: Row[] }> {
+async function measureApp(effort: Effort): Promise<{ rows: Row[] }> {
   const site = await appSite();
   const launch = chromiumLaunch();
   const args = launch.args.filter((flag) => !flag.startsWith('--use-angle'));
   const browser = await chromium.launch({ ...launch, args, headless: true });
   try {
     const rows = await measured(appSections(browser, site, effort));
-    return { browser: `Chromium ${browser.version()}`, rows };
+    return { rows };
   } finally {
     await browser.close();
     await site.close();
@@ -111,21 +140,36 @@ export async function main(args: readonly string[]): Promise<number> {
   const effort = args.includes('--quick') ? quickEffort : fullEffort;
   const began = Date.now();
   const loadBefore = loadavg()[0];
-  const workers = await measureWorkers(effort);
-  const app = await measureApp(effort);
-  const rows = [...workers.rows, ...app.rows];
+  const done = args.includes('--gpu')
+    ? await measureGpu(args, quickEffort)
+    : await measureAll(effort);
   const machine: Machine = {
     cores: cpus().length,
     cpu: cpus()[0].model,
     memoryGiB: Math.round(totalmem() / 2 ** 30),
-    browser: app.browser,
-    webgl: workers.webgl,
+    browser: done.browser,
+    webgl: done.webgl,
     node: process.version,
     load: [loadBefore, loadavg()[0]],
     seconds: Math.round((Date.now() - began) / 1000),
   };
+  const { rows } = done;
   report(machine, rows, args.includes('--json'));
   return rows.some(({ name }) => name.endsWith(': failed')) ? 1 : 0;
+}
+
+/** Everything, with WebGL in software for the workers, as the tests have it. */
+async function measureAll(effort: Effort): Promise<Measured> {
+  const workers = await measureWorkers(chromiumLaunch().args, (page, renderer) =>
+    workerSections(page, renderer, effort),
+  );
+  const app = await measureApp(effort);
+  return { ...workers, rows: [...workers.rows, ...app.rows] };
+}
+
+/** What follows `name=`. */
+function optionOf(args: readonly string[], name: string): string | undefined {
+  return args.find((arg) => arg.startsWith(`${name}=`))?.slice(name.length + 1);
 }
 
 function report(machine: Machine, rows: readonly Row[], json: boolean): void {

@@ -1,14 +1,21 @@
 import type { NetworkId, TrainingJob } from '../protocol/training';
+import { paddedRows } from './cpu/panels';
 
 /** What one page allows itself for hidden weights and working vectors, bytes. */
 export const allowedBytes = 900 * 2 ** 20;
 
-/** Bytes a network needs: its hidden weights and some vectors a layer, float32. */
+/** Vectors of length n that an engine keeps for a hidden layer, at most. */
+const vectorsPerLayer = 20;
+
+/**
+ * Bytes a network needs on any engine, float32: its hidden matrices and what each hidden layer takes.
+ * `memory.test.ts` holds it against what is really allocated.
+ */
 export function neededBytes(job: TrainingJob, network: NetworkId): number {
-  const hiddenMatrices = Math.max(0, job.depth - 2);
+  const matrices = Math.max(0, job.depth - 2);
+  const layers = Math.max(1, job.depth - 1);
   const n = network.width;
-  const perLayer = 16;
-  return 4 * (hiddenMatrices * n * n + perLayer * job.depth * n);
+  return 4 * (matrices * paddedRows(n) * n + vectorsPerLayer * layers * n);
 }
 
 /**

@@ -99,6 +99,29 @@ it('law: the number of tensors and the memory of the GPU do not grow', async () 
   expect(held()).toBeLessThanOrEqual(before);
 });
 
+it.each([
+  { depth: 3, width: 1024 },
+  { depth: 12, width: 300 },
+  { depth: 2, width: 100_000 },
+])('law: $depth layers of $width take hardly more than their weights', async (shape) => {
+  const held = () =>
+    (memory() as unknown as { numBytesInGPUAllocated: number }).numBytesInGPUAllocated;
+  const { depth, width: n } = shape;
+  const before = held();
+  const job = { ...suiteJob, depth, steps: 3, networks: [{ width: n, seed: 1 }] };
+  const engine = await createTfjsEngine(job, shared);
+  for (const _ of engine.initialise());
+  for (let step = 0; step < 3; step++) for (const _ of engine.step(false));
+  await engine.collect();
+  const taken = held() - before;
+  engine.dispose();
+  const log = 2 ** 20;
+  console.log(
+    `${depth} layers of ${n}: ${taken} bytes, ${taken / 4 / n / (depth - 1)} vectors a layer`,
+  );
+  expect(taken).toBeLessThan(1.3 * 4 * (depth - 2) * n * n + 4 * 30 * depth * n + log);
+});
+
 it('oracle: without blending of float textures', async () => {
   const facts = gpu();
   const { gl } = facts;

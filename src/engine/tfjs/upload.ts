@@ -1,6 +1,12 @@
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import type { NetworkId, TrainingJob } from '../../protocol/training';
-import { carriedInputs, drawBiases, drawFirstPreactivations, drawWeights } from '../weights';
+import {
+  carriedInputs,
+  drawBiases,
+  drawFirstPreactivations,
+  drawWeightRows,
+  drawWeights,
+} from '../weights';
 import { type Texels, uploadTexels, writeRows } from './glProgram';
 import { type LayerLayout, type NeuronRegions, packPairs } from './layout';
 
@@ -49,24 +55,23 @@ export function* drawHiddenMatrix(
   { n, padded, pairs }: LayerLayout,
   matrix: Tensor2D,
 ): Generator<number, void> {
-  const w = new Float32Array(n * n);
   const b = new Float32Array(n);
   const rows = Math.min(pairs, Math.max(1, Math.floor(sliceWeights / (2 * padded))));
   const slice = new Float32Array(4 * pairs * rows);
   for (const [index, network] of networks.entries()) {
-    for (const count of drawWeights(network, layer, w)) yield index * w.length + count;
     drawBiases(network, layer, b);
-    for (let from = 0; from < pairs; from += rows) {
-      const to = Math.min(pairs, from + rows);
+    for (const { from, values } of drawWeightRows(network, layer, [n, n], 2 * rows)) {
       slice.fill(0);
-      for (let i = 2 * from; i < Math.min(2 * to, n); i++) {
+      const count = values.length / n;
+      for (let i = 0; i < count; i++) {
         // Texels hold 2 × 2 weights.
-        const at = 4 * pairs * ((i >> 1) - from) + 2 * (i & 1);
-        for (let j = 0; j < n; j++) slice[at + 4 * (j >> 1) + (j & 1)] = w[i * n + j];
-        slice[at + 4 * (n >> 1) + (n & 1)] = b[i];
+        const at = 4 * pairs * (i >> 1) + 2 * (i & 1);
+        for (let j = 0; j < n; j++) slice[at + 4 * (j >> 1) + (j & 1)] = values[i * n + j];
+        slice[at + 4 * (n >> 1) + (n & 1)] = b[from + i];
       }
-      writeRows(matrix, index * pairs + from, slice.subarray(0, 4 * pairs * (to - from)));
-      yield (index + 1) * w.length;
+      const texels = slice.subarray(0, 4 * pairs * Math.ceil(count / 2));
+      writeRows(matrix, index * pairs + (from >> 1), texels);
+      yield (index * n + from + count) * n;
     }
   }
 }
