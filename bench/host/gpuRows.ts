@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { placeOf, type Shape, type Subject } from '../browser/calls.ts';
 import { compared, floorName, withNote } from './engineRows.ts';
-import { ask, type Effort, interleave, type Times } from './measure.ts';
+import { ask, type Effort, interleave, median, type Times } from './measure.ts';
 import { type Row, row } from './rows.ts';
 
 export const gpuWidths = [256, 512, 1024, 2048, 4096, 8192];
@@ -37,7 +37,10 @@ export async function gpuRows(
         return null;
       }
       try {
-        return (await interleave(page, [subject], effort))[0];
+        const [times] = await interleave(page, [subject], effort);
+        // Said at once: whoever lends a GPU may take it back before the table is printed.
+        console.error(`${engine}, n = ${width}: ${median(times).toPrecision(3)} ms/step`);
+        return times;
       } catch (error) {
         const note = error instanceof Error ? error.message.split('\n')[0] : String(error);
         rows.push(row({ name: 'could not be measured', engine, ...shape, note }));

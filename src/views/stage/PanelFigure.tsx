@@ -27,5 +27,7 @@ export function PanelFigure({ panel }: { readonly panel: Panel }) {
 
 function Figure({ panel }: { readonly panel: Panel }) {
   const draw = loadedDraw(panel);
-  return <SvgPlot draw={draw instanceof Promise ? use(draw) : draw} className="panel-figure" />;
+  return (
+    <SvgPlot draw={draw instanceof Promise ? use(draw) : draw} className="panel-figure" patient />
+  );
 }
