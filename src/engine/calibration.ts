@@ -3,6 +3,11 @@ import type { TrainingJob } from '../protocol/training';
 import type { Engine } from './engine';
 
 const maxBlock = 4096;
+/** A time in whole milliseconds comes from a clock that may tick no finer: then longer ones count. */
+const coarseMillis = 20;
+/** Other programs disturb many a block: the quickest of this many, or as many as fit, counts. */
+const mostBlocks = 8;
+const blocksMillis = 100;
 
 /** What is timed, and what for. */
 export interface Measurement {
@@ -11,8 +16,8 @@ export interface Measurement {
   /** Whether a step costs something whatever its width: handing work to a GPU does. */
   readonly startsUp: boolean;
   /**
-   * How long the steps that count take at least, ms: some clocks tick once a millisecond, and
-   * reading from a GPU, once a block of frames, may take as long as many steps.
+   * How long a block of steps takes at least, ms: reading it from a GPU may take as long as many
+   * steps.
    */
   readonly leastMillis: number;
   /** Whether weights have to be drawn before a step; where not, zeros take as long. */
@@ -22,7 +27,7 @@ export interface Measurement {
 export const processorMeasurement: Measurement = {
   widths: [64, 512],
   startsUp: false,
-  leastMillis: 5,
+  leastMillis: 2,
   draws: false,
 };
 
@@ -62,7 +67,7 @@ function sampleJob(job: TrainingJob, width: number): TrainingJob {
   return { ...job, depth: 3, networks: [{ width, seed: 0 }], outputs: 1 };
 }
 
-/** The best of three equal blocks, after shorter ones that warm up. */
+/** The quickest of some equal blocks, after shorter ones that warm up. */
 async function stepMillis(engine: Engine, now: () => number, leastMillis: number): Promise<number> {
   const run = async (count: number) => {
     const began = now();
@@ -72,8 +77,15 @@ async function stepMillis(engine: Engine, now: () => number, leastMillis: number
   };
   await run(1);
   for (let count = 1; ; count *= 4) {
-    const took = await run(count);
-    if (took < leastMillis && count < maxBlock) continue;
-    return Math.min(took, await run(count), await run(count)) / count;
+    let least = await run(count);
+    const unclear = Number.isInteger(least) ? Math.max(coarseMillis, leastMillis) : leastMillis;
+    if (least < unclear && count < maxBlock) continue;
+    let spent = least;
+    for (let block = 1; block < mostBlocks && spent < blocksMillis; block++) {
+      const took = await run(count);
+      least = Math.min(least, took);
+      spent += took;
+    }
+    return least / count;
   }
 }

@@ -38,6 +38,9 @@ async function inspect(job: TrainingJob, known: Machine | null): Promise<Machine
   const gpu = staysOnProcessor(job) ? null : currentGpu();
   const seen = gpu ? kindOf(gpu) : (known ?? { gpu: 'unseen' as const, renderer: '' });
   const isSame = known?.simd === simd && known.gpu === seen.gpu && known.renderer === seen.renderer;
+  // Where weights seem to cost nothing, something disturbed the measurement.
+  const isTimed =
+    known?.simd === simd && known.activation === job.activation && known.processor.perWeight > 0;
   const now = () => performance.now();
   const cpu = async (sample: TrainingJob) => processorEngine(sample, simd ? 'simd' : 'cpu');
   const machine: Machine = {
@@ -45,10 +48,9 @@ async function inspect(job: TrainingJob, known: Machine | null): Promise<Machine
     gpu: seen.gpu,
     renderer: seen.renderer,
     activation: job.activation,
-    processor:
-      known?.simd === simd && known.activation === job.activation
-        ? known.processor
-        : await measureStepCost(job, cpu, now, processorMeasurement),
+    processor: isTimed
+      ? known.processor
+      : await measureStepCost(job, cpu, now, processorMeasurement),
     webgl: isSame ? known.webgl : null,
   };
   if (knowsEnough(machine, job) || !gpu?.available) return machine;

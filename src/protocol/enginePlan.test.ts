@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { knowsEnough, planEngines } from './enginePlan';
+import { gpuName, knowsEnough, planEngines } from './enginePlan';
 import type { EngineChoice } from './experiment';
 import type { Machine } from './machine';
 import { gpuMachine, plainMachine } from './testMachine';
@@ -54,6 +54,23 @@ describe('laws: engines by what a machine can do', () => {
     expect(plan('simd', gpuMachine).engines).toEqual(['simd', 'simd']);
     expect(plan('webgl', gpuMachine).engines).toEqual(['webgl', 'webgl']);
   });
+});
+
+it.each([
+  ['ANGLE (Apple, ANGLE Metal Renderer: Apple M1, Unspecified Version)', 'Apple M1'],
+  [
+    'ANGLE (NVIDIA, NVIDIA GeForce RTX 3060 (0x00002504) Direct3D11 vs_5_0 ps_5_0, D3D11)',
+    'NVIDIA GeForce RTX 3060',
+  ],
+  [
+    'ANGLE (NVIDIA Corporation, NVIDIA H100 80GB HBM3/PCIe/SSE2, OpenGL ES 3.2)',
+    'NVIDIA H100 80GB HBM3',
+  ],
+  ['ANGLE (Intel, Mesa Intel(R) UHD 620 (KBL GT2), OpenGL 4.6)', 'Mesa Intel(R) UHD 620 (KBL GT2)'],
+  ['Apple GPU', 'Apple GPU'],
+  ['', ''],
+])('a GPU is called by its own name: %s', (renderer, name) => {
+  expect(gpuName(renderer)).toBe(name);
 });
 
 describe('laws: engines by what a width costs', () => {

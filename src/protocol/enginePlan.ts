@@ -52,7 +52,8 @@ export function planEngines(job: TrainingJob, machine: Machine): EngineReport {
   if (gpu === 'half') {
     return processor('WebGL here computes in half precision, too coarse for Θ, so');
   }
-  if (job.engine === 'webgl') return all('webgl', `WebGL was asked for; it runs on ${renderer}.`);
+  if (job.engine === 'webgl')
+    return all('webgl', `WebGL was asked for; it runs on ${gpuName(renderer)}.`);
   if (gpu === 'software') {
     return processor('WebGL here is emulated in software, slower than the processor itself, so');
   }
@@ -70,7 +71,7 @@ function planByCost(job: TrainingJob, machine: Machine, processor: EngineName): 
   const slower = widths.filter(({ width }) => !faster.includes(width)).map(({ width }) => width);
   return reportOf(
     job.networks.map(({ width }) => (faster.includes(width) ? 'webgl' : processor)),
-    `${who(faster, slower, renderer)} ${comparison(job, machine, widths)}`,
+    `${who(faster, slower, gpuName(renderer))} ${comparison(job, machine, widths)}`,
   );
 }
 
@@ -86,6 +87,13 @@ function who(faster: readonly number[], slower: readonly number[], renderer: str
     `The processor trains n = ${slower.join(', ')}, ` +
     `WebGL n = ${faster.join(', ')}, on ${renderer}.`
   );
+}
+
+/** A GPU's own name out of what ANGLE, which most browsers draw by, calls its renderer. */
+export function gpuName(renderer: string): string {
+  const angle = /^ANGLE \([^,]*, (?:ANGLE Metal Renderer: )?([^,]*)/.exec(renderer);
+  const name = (angle?.[1] ?? renderer).replace(/ \(0x[0-9a-f]+\)/gi, '');
+  return name.replace(/(\/PCIe| Direct3D| OpenGL).*$/, '').trim() || renderer;
 }
 
 /** What was measured, told of the widest width. */
