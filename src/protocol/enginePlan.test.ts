@@ -100,6 +100,11 @@ describe('laws: engines by what a width costs', () => {
     expect(plan('auto', gpuMachine, [512], 16).reason).toContain('n = 512 (16 networks)');
   });
 
+  it('counts the weights of all seeds on the GPU too', () => {
+    const narrow = { ...gpuMachine, webgl: { perLayer: 0.05, perNeuron: 0, perWeight: 5.5e-7 } };
+    expect(plan('auto', narrow, [512], 64).engine).toBe('simd');
+  });
+
   it('keeps everything on the processor where the GPU is no faster', () => {
     const slow = { ...gpuMachine, webgl: { perLayer: 50, perNeuron: 0, perWeight: 6e-8 } };
     expect(plan('auto', slow)).toMatchObject({ engines: ['simd', 'simd'] });

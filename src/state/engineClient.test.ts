@@ -5,6 +5,7 @@ import { type Engine, EngineLost } from '../engine/engine';
 import { createSession } from '../engine/session';
 import { reportOf } from '../protocol/enginePlan';
 import { defaultExperiment } from '../protocol/experiment';
+import { frameSize } from '../protocol/frames';
 import { plainMachine } from '../protocol/testMachine';
 import type { TrainingJob, WorkerReply, WorkerRequest } from '../protocol/training';
 import { createEngineClient } from './engineClient';
@@ -113,7 +114,7 @@ describe('laws: workers that share a run', () => {
     });
     const values = ({ run }: typeof pool) =>
       run().recording.records.map((record) =>
-        Array.from(record.values.subarray(0, (job.steps + 1) * 7)),
+        Array.from(record.values.subarray(0, (job.steps + 1) * frameSize)),
       );
     expect(values(pool)).toEqual(values(alone));
     expect(pool.run().recording.computedStep).toBe(job.steps);
@@ -147,6 +148,7 @@ describe('laws: workers that share a run', () => {
     // A worker that still trained would have to be told that its frames were taken.
     expect(pool.requests.map((requests) => requests.length)).toEqual(asked);
     expect(pool.run().recording.computedStep).toBe(5);
+    for (const own of pool.requests.slice(1)) expect(own.at(-1)?.type).toBe('stop');
   });
 
   it('are all held, also those that start then', async () => {
@@ -195,8 +197,10 @@ describe('laws: workers that share a run', () => {
         ...engine,
         async collect() {
           const block = await engine.collect();
-          if (lost || block.length < 14 * j.networks.length) return block;
+          if (lost || block.length < 2 * frameSize * j.networks.length) return block;
           lost = true;
+          // The other has ended by then, and stays so.
+          await pool.until(() => pool.replies.some(({ type }) => type === 'network'));
           throw new EngineLost('on purpose');
         },
       };
