@@ -1,6 +1,6 @@
-import { gzipSync } from 'node:zlib';
+import { gzipSync, inflateSync } from 'node:zlib';
 import AxeBuilder from '@axe-core/playwright';
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { test } from './frame';
 
 const screens = [
@@ -119,4 +119,50 @@ test('the link opens the page with what the frame shows', async ({ page }) => {
   const link = page.getByRole('link', { name: 'Open in NTK Playground' });
   await link.focus();
   expect(await link.getAttribute('href')).toBe('./index.html#n=16&act=tanh&k=20');
+});
+
+/** The colour of one pixel of the page. */
+async function pixel(page: Page, x: number, y: number): Promise<number[]> {
+  const png = await page.screenshot({ clip: { x, y, width: 1, height: 1 } });
+  const at = png.indexOf('IDAT');
+  const data = inflateSync(png.subarray(at + 4, at + 4 + png.readUInt32BE(at - 4)));
+  return [...data.subarray(1, 4)];
+}
+
+test('without paper the host shows through, also in the dark theme', async ({ page, host }) => {
+  for (const [hash, paper] of [
+    ['n=16&theme=dark', [16, 18, 22]],
+    ['n=16&theme=dark&hide=paper', [0, 128, 0]],
+  ] as const) {
+    await host.open(`embed.html#${hash}`, 'width="960" height="540" style="background:green"');
+    await expect(host.frame().locator('.ellipse.w-inf')).toBeVisible();
+    const box = (await page.locator('iframe').boundingBox())!;
+    expect(await pixel(page, Math.round(box.x) + 6, Math.round(box.y) + 6)).toEqual(paper);
+    host.close();
+  }
+});
+
+test('a frame that may not run says so', async ({ page, baseURL }) => {
+  await page.setContent(
+    `<iframe src="${baseURL}embed.html" sandbox="allow-popups" width="600" height="400"></iframe>`,
+  );
+  await expect(page.frameLocator('iframe').getByText('open NTK Playground')).toBeVisible();
+});
+
+test('files are made for a host of another origin', async ({ page, host }) => {
+  await host.open('embed.html#n=16&k=20');
+  expect(await host.ask({ type: 'seek', step: 5 })).toMatchObject({ type: 'ack' });
+  const made = await page.evaluate(
+    () =>
+      new Promise<{ mime: string; fileName: string; text: string }>((resolve) => {
+        addEventListener('message', async ({ data }) => {
+          if (data?.id !== 'svg') return;
+          resolve({ mime: data.mime, fileName: data.fileName, text: await data.data.text() });
+        });
+        frames[0].postMessage({ ntk: 1, id: 'svg', type: 'export', format: 'svg' }, '*');
+      }),
+  );
+  expect(made.mime).toContain('svg');
+  expect(made.fileName).toMatch(/\.svg$/);
+  expect(made.text).toContain('<path');
 });

@@ -60,5 +60,5 @@ export function buildFrame(app: AppCommands, root: HTMLElement, ports: FramePort
   addEventListener('resize', arrange);
   arrange();
   follow();
-  root.append(frame);
+  root.replaceChildren(frame);
 }

@@ -20,9 +20,10 @@ export type ControlName =
   | 'axes'
   | 'prediction'
   | 'headline'
-  | 'strip';
+  | 'strip'
+  | 'paper';
 
-const presentation: readonly ControlName[] = ['headline', 'strip'];
+const presentation: readonly ControlName[] = ['headline', 'strip', 'paper'];
 const playback: readonly ControlName[] = ['transport', 'speed', 'loop', 'time'];
 
 /** Whether a control is on the page: not hidden by name, and within `controls`. */
