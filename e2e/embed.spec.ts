@@ -70,6 +70,16 @@ test('autoplay waits until the frame is seen', async ({ page, host }) => {
   await host.until('finished');
 });
 
+test('a frame that opens at a step computes it once it is seen', async ({ page, host }) => {
+  await page.setViewportSize({ width: 1000, height: 600 });
+  const below = 'width="960" height="540" style="margin-top:3000px"';
+  await host.open('embed.html#n=16&k=20&at=7', below);
+  await expect(host.frame().locator('.ellipse.w-inf')).toBeAttached();
+  expect(page.workers()).toHaveLength(0);
+  await page.locator('iframe').scrollIntoViewIfNeeded();
+  await expect(host.frame().getByTestId('step')).toHaveText('7');
+});
+
 test('keys=0: a click gives the focus back, and the deck has its keys', async ({ page, host }) => {
   await host.open('embed.html#n=16&k=30&keys=0');
   await host.frame().getByRole('button', { name: 'Start training' }).click();

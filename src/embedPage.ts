@@ -8,27 +8,23 @@ import { whenSeen } from './frame/whenSeen';
 import { parseAddress, printAddress } from './state/addressCodec';
 import { createApp } from './state/app';
 import { createEngineClient } from './state/engineClient';
-import { sleepingClient } from './state/sleepingClient';
+import { sleepingClient, wakingCommands } from './state/sleepingClient';
 import { wireDocument } from './wiring';
 import './frame/theme.css';
 
 const prefersReducedMotion = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 const engine = sleepingClient(createEngineClient);
 
-const app = createApp({
+const asleep = createApp({
   prefersReducedMotion,
   mayAutoplay: () => engine.isAwake() && !prefersReducedMotion(),
   randomSeed: () => crypto.getRandomValues(new Uint32Array(1))[0],
   requestFrame: (callback) => requestAnimationFrame(callback),
   connect: engine.connect,
 });
+const app = wakingCommands(asleep, engine.wake);
 
 const holdFor = wireDocument(app, 'embed=1');
-
-// Playing, or a step that is asked for, needs the networks; a still picture doesn't.
-app.store.subscribe(({ status }) => {
-  if (status !== 'idle' && status !== 'failed') engine.wake();
-});
 
 const root = document.getElementById('root')!;
 followTheme(app);
@@ -42,9 +38,12 @@ buildFrame(app, root, {
 listenForKeys(app, { host: parent === window ? null : parent });
 
 whenSeen(root, () => {
-  const { autoplay, at } = app.store.getState().experiment;
-  if (at > 0) engine.wake();
-  else if (autoplay && !prefersReducedMotion()) app.play();
+  const { autoplay } = app.store.getState().experiment;
+  if (autoplay && !prefersReducedMotion()) app.play();
+  // A frame that opens at a step is a still picture of the networks at that step.
+  const wakeAt = () => app.store.getState().experiment.at > 0 && engine.wake();
+  app.store.subscribe(wakeAt);
+  wakeAt();
 });
 
 startMessageApi(

@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { TrainingJob } from '../protocol/training';
+import type { AppCommands } from './commands';
 import type { EngineClient } from './engineClient';
-import { sleepingClient } from './sleepingClient';
+import { sleepingClient, wakingCommands } from './sleepingClient';
 
 const job = (steps: number) => ({ steps }) as TrainingJob;
 
@@ -37,5 +38,24 @@ describe('an engine that waits to be woken', () => {
     sleeper.wake();
     expect(client.start).not.toHaveBeenCalled();
     expect(client.stop).toHaveBeenCalled();
+  });
+});
+
+describe('commands of a frame that sleeps', () => {
+  it('wake it where they need the networks, and only there', () => {
+    const names = ['play', 'toggle', 'step', 'seek', 'pause', 'reset', 'change'] as const;
+    const inner = Object.fromEntries(names.map((name) => [name, vi.fn()]));
+    const wake = vi.fn();
+    const app = wakingCommands(inner as unknown as AppCommands, wake);
+    app.pause();
+    app.reset();
+    app.change({ L: 4 });
+    expect(wake).not.toHaveBeenCalled();
+    app.play();
+    app.toggle();
+    app.step(-2);
+    void app.seek(12);
+    expect(wake).toHaveBeenCalledTimes(4);
+    expect([inner.step, inner.seek].map((call) => call!.mock.calls)).toEqual([[[-2]], [[12]]]);
   });
 });

@@ -1,3 +1,4 @@
+import type { AppCommands } from './commands';
 import type { createEngineClient, EngineClient } from './engineClient';
 
 type Connect = typeof createEngineClient;
@@ -35,5 +36,22 @@ export function sleepingClient(connect: Connect): Sleeper {
       };
       return { ...client, start, stop };
     },
+  };
+}
+
+/** The commands of an app, of which those that need the networks wake them. */
+export function wakingCommands(app: AppCommands, wake: () => void): AppCommands {
+  const waking =
+    <A extends unknown[], R>(command: (...args: A) => R) =>
+    (...args: A): R => {
+      wake();
+      return command(...args);
+    };
+  return {
+    ...app,
+    play: waking(app.play),
+    toggle: waking(app.toggle),
+    step: waking(app.step),
+    seek: waking(app.seek),
   };
 }
