@@ -2,6 +2,7 @@ import { digitCounts } from './digits/counts';
 import type { HoldFor } from './embed/appPort';
 import { startAddressSync } from './state/addressSync';
 import type { AppCommands } from './state/commands';
+import { addressedExperiment } from './state/replay';
 
 /**
  * Ties an app to its document: the address, `data-status` of <html>, the network, and whether
@@ -26,7 +27,7 @@ export function wireDocument(app: AppCommands, impliedQuery = ''): HoldFor {
   const root = document.documentElement;
   root.dataset.status = app.store.getState().status;
   app.store.subscribe(({ experiment, status }, before) => {
-    if (experiment !== before.experiment) address.write(experiment);
+    if (experiment !== before.experiment) address.write(addressedExperiment(app.store.getState()));
     root.dataset.status = status;
   });
 

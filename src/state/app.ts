@@ -4,30 +4,22 @@ import { createAnimationLoop } from './animationLoop';
 import type { AppCommands } from './commands';
 import { createDetailClient } from './detailClient';
 import { Details } from './details';
-import type { createEngineClient } from './engineClient';
 import { frameOf, type Subject } from './frame';
-import { type Inputs, inputsKey, loadInputs } from './inputs';
-import { jobOf, requireRoom, trainingKey } from './job';
+import { FrameListeners } from './frameListeners';
+import type { Inputs } from './inputs';
+import { requireRoom } from './job';
 import type { Happenings, SettingsFailure } from './notices';
 import { PendingSeek } from './pendingSeek';
-import { initialPlayback, type Playback, pause, play, seek, tick } from './playback';
+import { initialPlayback, opening, type Playback, pause, play, seek, tick } from './playback';
+import type { AppPorts } from './ports';
 import { presentedState } from './presented';
+import { createReplay, type ReplayPage } from './replay';
 import { Run } from './run';
 import { boundsOf, isAtEnd, statusOf } from './status';
 import { createAppStore } from './store';
 import { createStudies } from './studies';
-import { theoryOf } from './theory';
 
-export interface AppPorts {
-  readonly prefersReducedMotion: () => boolean;
-  readonly mayAutoplay: () => boolean;
-  /** A seed that was not asked for by number. */
-  readonly randomSeed: () => number;
-  readonly requestFrame: (callback: (now: number) => void) => unknown;
-  readonly connect: typeof createEngineClient;
-  readonly connectDetails?: typeof createDetailClient;
-}
-
+/** A page without its document: what it shows, and what can be asked of it. */
 export function createApp(ports: AppPorts): AppCommands {
   const store = createAppStore();
   let inputs: (Inputs & { readonly key: string }) | null = null;
@@ -45,12 +37,13 @@ export function createApp(ports: AppPorts): AppCommands {
   let dismissed = new Set<string>();
   let offline = false;
   let shownFitted: number | null = null;
-  const frameListeners = new Set<(frame: PlotFrame) => void>();
+  const listeners = new FrameListeners();
   const pendingSeek = new PendingSeek();
 
   const experiment = () => store.getState().experiment;
   const failure = () => crash ?? run?.failure ?? null;
-  const client = ports.connect({
+  const replay = createReplay(store);
+  const client = replay.connect(ports.connect)({
     onReply(reply) {
       run?.receive(reply);
       if (reply.type === 'failed') giveUp();
@@ -92,16 +85,15 @@ export function createApp(ports: AppPorts): AppCommands {
   function show(): void {
     publish();
     followDetails();
-    const now = frame();
-    if (now) for (const listener of frameListeners) listener(now);
+    listeners.tell(frame());
     if (run && playback.pending === null) pendingSeek.shown();
   }
 
   function followDetails(): void {
     const { computedStep, endStep } = bounds();
     const computed = run !== null && !failure() && computedStep >= endStep;
-    const about = subject && { ...subject.theory, ...subject, runId: runs };
-    details.follow(about, computed);
+    const live = replay.isActive() ? null : subject;
+    details.follow(live && { ...live.theory, ...live, runId: runs }, computed);
   }
 
   /** Puts into the store what React shows; equal values leave it alone. */
@@ -127,6 +119,8 @@ export function createApp(ports: AppPorts): AppCommands {
         networksPerWidth: e.seeds,
         fittedStep: shownFitted,
         offline,
+        replay: store.getState().replay,
+        replayProblem: store.getState().replayProblem,
         dismissed,
       },
     });
@@ -140,7 +134,8 @@ export function createApp(ports: AppPorts): AppCommands {
   }
 
   /** Takes the figure away: it belongs to inputs or settings that are gone. */
-  function clear(): void {
+  function clear(inputsToo = false): void {
+    if (inputsToo) inputs = null;
     client.stop();
     run = null;
     subject = null;
@@ -150,18 +145,18 @@ export function createApp(ports: AppPorts): AppCommands {
 
   /** Loads what is missing, then theory and run follow. */
   async function follow(): Promise<void> {
-    const wanted = inputsKey(experiment());
+    const wanted = replay.inputsKey(experiment());
     if (inputs?.key !== wanted) {
       clear();
       if (playback.mode === 'ended') playback = play(playback);
       publish();
       try {
-        const loaded = await loadInputs(experiment());
-        if (inputsKey(experiment()) !== wanted) return;
+        const loaded = await replay.loadInputs(experiment());
+        if (replay.inputsKey(experiment()) !== wanted) return;
         inputs = { ...loaded, key: wanted };
         inputsFailure = null;
       } catch (error) {
-        if (inputsKey(experiment()) !== wanted) return;
+        if (replay.inputsKey(experiment()) !== wanted) return;
         inputs = null;
         inputsFailure = error instanceof Error ? error.message : String(error);
         pendingSeek.supersede(inputsFailure);
@@ -176,13 +171,13 @@ export function createApp(ports: AppPorts): AppCommands {
 
   function restartIfNeeded({ gram, thumbnails }: Inputs): void {
     const e = experiment();
-    const key = trainingKey(e);
+    const key = replay.trainingKey(e);
     if (key === started) return;
     clear();
     started = key;
     settingsFailure = null;
     try {
-      const theory = theoryOf(e, gram);
+      const theory = replay.theoryOf(e, gram);
       subject = { experiment: e, gram, theory, thumbnails };
       runs++;
       store.setState({ theory, thumbnails });
@@ -191,7 +186,7 @@ export function createApp(ports: AppPorts): AppCommands {
       refuse(error, 'Use σ_w = 1 and β = 0.1', { sw: 1, sb: 0.1 });
       return;
     }
-    const job = jobOf(e, gram, subject.theory.learningRate);
+    const job = replay.jobOf(e, gram, subject.theory.learningRate);
     try {
       requireRoom(job);
     } catch (error) {
@@ -220,9 +215,8 @@ export function createApp(ports: AppPorts): AppCommands {
   function openingPlayback(): Playback {
     if (runs === 1 && playback.mode !== 'idle') return playback;
     pendingSeek.supersede('The run was replaced by another.');
-    if (openAt > 0) return { ...initialPlayback, mode: 'paused', pending: openAt };
     const autoplay = experiment().autoplay && ports.mayAutoplay();
-    return autoplay || playback.mode === 'running' ? play(initialPlayback) : initialPlayback;
+    return opening(openAt, autoplay || playback.mode === 'running');
   }
 
   function retry(): void {
@@ -231,6 +225,16 @@ export function createApp(ports: AppPorts): AppCommands {
     inputsFailure = null;
     void follow();
   }
+
+  /** Goes over to another experiment, from its start. */
+  function take(next: Experiment): void {
+    started = null;
+    openAt = next.at;
+    store.setState({ experiment: next });
+    void follow();
+  }
+
+  const page: ReplayPage = { empty: () => clear(true), take, publish };
 
   /** A command is shown at once: on a busy machine the next animation frame may be late. */
   function settlePlayback(next: Playback): void {
@@ -242,17 +246,18 @@ export function createApp(ports: AppPorts): AppCommands {
   const app: AppCommands = {
     store,
     change(patch) {
-      store.setState({ experiment: { ...experiment(), at: 0, ...patch, preset: '' } });
+      const next = replay.follow({ ...experiment(), at: 0, ...patch, preset: '' });
+      store.setState({ experiment: next });
       void follow();
     },
     replace(next, problems = []) {
       addressProblems = problems;
       dismissed = new Set();
-      started = null;
-      openAt = next.at;
-      store.setState({ experiment: next });
-      void follow();
+      replay.close();
+      if (next.rec === '') take(next);
+      else void replay.fetch(next, page);
     },
+    openRecording: (file, name) => replay.read(file, name, page),
     play() {
       pendingSeek.supersede('Play came before the step was shown.');
       settlePlayback(
@@ -271,6 +276,7 @@ export function createApp(ports: AppPorts): AppCommands {
     newSeed: () => app.change({ seed: ports.randomSeed() }),
     perform(action) {
       if (action.type === 'retry') retry();
+      else if (action.type === 'live') app.replace({ ...experiment(), rec: '', at: 0 });
       else if (action.type === 'change') app.change(action.patch);
       else action satisfies never;
     },
@@ -278,9 +284,7 @@ export function createApp(ports: AppPorts): AppCommands {
       dismissed = new Set(dismissed).add(noticeId);
       publish();
     },
-    hold(held) {
-      for (const part of [client, details, studies]) part.hold(held);
-    },
+    hold: (held) => [client, details, studies].forEach((part) => void part.hold(held)),
     needDetails: (needs) => details.need(needs),
     openStudy: studies.open,
     setOffline(next) {
@@ -288,12 +292,7 @@ export function createApp(ports: AppPorts): AppCommands {
       publish();
     },
     frame,
-    onFrame(listener) {
-      frameListeners.add(listener);
-      const now = frame();
-      if (now) listener(now);
-      return () => frameListeners.delete(listener);
-    },
+    onFrame: (listener) => listeners.add(listener, frame()),
   };
 
   return app;

@@ -23,6 +23,8 @@ export interface AppCommands {
   reset(): void;
   /** Shows a recorded step, or the step once it is computed; pauses. */
   seek(step: number): Promise<void>;
+  /** Replays a recording in place of training; says on the page why where it can't be. */
+  openRecording(file: Blob, name: string): Promise<void>;
   newSeed(): void;
   perform(action: NoticeAction): void;
   dismiss(noticeId: string): void;

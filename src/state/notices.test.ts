@@ -22,6 +22,8 @@ const quiet: Happenings = {
   networksPerWidth: 1,
   fittedStep: null,
   offline: false,
+  replay: null,
+  replayProblem: null,
   dismissed: new Set(),
 };
 

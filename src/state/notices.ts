@@ -1,5 +1,5 @@
 import type { Experiment } from '../protocol/experiment';
-import type { Notice, Theory } from './store';
+import type { Notice, ReplayState, Theory } from './store';
 import { isSingular } from './theory';
 
 export interface DivergedNetwork {
@@ -39,6 +39,8 @@ export interface Happenings {
   /** Set once playback has reached it. */
   readonly fittedStep: number | null;
   readonly offline: boolean;
+  readonly replay: ReplayState | null;
+  readonly replayProblem: string | null;
   readonly dismissed: ReadonlySet<string>;
 }
 
@@ -81,6 +83,9 @@ function failures(h: Happenings): Notice[] {
       action: { label: 'Start again', run: { type: 'retry' } },
     });
   }
+  if (h.replayProblem !== null) {
+    found.push({ id: 'recording', kind: 'error', text: h.replayProblem, dismissible: true });
+  }
   if (h.engineLoss) {
     found.push({
       id: 'engine-loss',
@@ -91,6 +96,17 @@ function failures(h: Happenings): Notice[] {
     });
   }
   return found;
+}
+
+/** What is shown was not trained here. */
+function replayNote({ name, createdWith, engine }: ReplayState): Notice {
+  const by = [createdWith, engine].filter((words) => words).join(', ');
+  return {
+    id: 'replay',
+    kind: 'note',
+    text: `A replay of ${name}${by ? ` (${by})` : ''}: nothing is trained here.`,
+    action: { label: 'Run it live', run: { type: 'live' } },
+  };
 }
 
 function divergences({ diverged, theory, networksPerWidth }: Happenings): Notice[] {
@@ -171,7 +187,7 @@ function remarks(h: Happenings): Notice[] {
       text: 'Offline. Training still works; digits not opened yet wait for the network.',
     });
   }
-  if (h.experiment.rec !== '') note('rec', 'Recordings can’t be replayed in this version.');
+  if (h.replay) found.push(replayNote(h.replay));
   return found;
 }
 

@@ -61,6 +61,12 @@ function conclude(playback: Playback, bounds: PlaybackBounds): Playback {
   return { mode: 'ended', step: bounds.endStep, carry: 0, pending: null };
 }
 
+/** A run that opens at a step waits there; else it plays or rests at its start. */
+export function opening(step: number, plays: boolean): Playback {
+  if (step > 0) return { ...initialPlayback, mode: 'paused', pending: step };
+  return plays ? play(initialPlayback) : initialPlayback;
+}
+
 /** Play; from the end it starts again at step 0. */
 export function play(playback: Playback): Playback {
   const step = playback.mode === 'ended' ? 0 : playback.step;

@@ -61,7 +61,16 @@ export interface Notice {
 
 export type NoticeAction =
   | { readonly type: 'retry' }
+  /** Leaves a recording and trains. */
+  | { readonly type: 'live' }
   | { readonly type: 'change'; readonly patch: Partial<Experiment> };
+
+export interface ReplayState {
+  /** Of its file. */
+  readonly name: string;
+  readonly createdWith: string;
+  readonly engine: string | null;
+}
 
 /** What React renders. Frames and the shown step are not here: they bypass React. */
 export interface AppState {
@@ -82,6 +91,10 @@ export interface AppState {
   /** The step at which every network fitted to 1e-3, once known and reached by playback. */
   readonly fittedStep: number | null;
   readonly notices: readonly Notice[];
+  /** The recording in place of training; null without. */
+  readonly replay: ReplayState | null;
+  /** Why a recording could not be replayed, in a sentence. */
+  readonly replayProblem: string | null;
   /** What is computed beside the run for the panels that are open. */
   readonly studies: OpenStudies;
 }
@@ -99,6 +112,8 @@ export const initialState: AppState = {
   computedStep: -1,
   fittedStep: null,
   notices: [],
+  replay: null,
+  replayProblem: null,
   studies: {},
 };
 

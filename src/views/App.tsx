@@ -5,6 +5,7 @@ import { isShown } from './controlNames';
 import { DigitDialog } from './DigitDialog';
 import { LazyDialog } from './LazyDialog';
 import { Rail } from './rail/Rail';
+import { DropTarget } from './replay/DropTarget';
 import { ChapterSteps } from './shell/Chapters';
 import { HelpDialog } from './shell/HelpDialog';
 import { Notices } from './shell/Notices';
@@ -139,6 +140,7 @@ function Page() {
         {announcement}
       </p>
       {sharing && <LazyDialog name="Sharing" load={loadShare} onClose={() => setSharing(false)} />}
+      <DropTarget />
       {help && <HelpDialog onClose={() => setHelp(false)} />}
       <DigitDialog slot={digits.slot} onSlotChange={digits.change} onClose={digits.close} />
     </div>

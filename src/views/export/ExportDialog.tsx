@@ -2,6 +2,7 @@ import { Download, X } from 'lucide-react';
 import { useEffect, useId, useRef, useState } from 'react';
 import { exportObstacle } from '../../exporters';
 import { useApp, useAppState } from '../AppContext';
+import { OpenRecording } from '../replay/OpenRecording';
 import { type ExportDraft, heightOf, requestOf } from './draft';
 import { ExportSettings } from './ExportSettings';
 import { type ExportFormat, formats, kindOf } from './formats';
@@ -61,6 +62,7 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
             {progress.state === 'saved' && progress.words}
             {progress.state === 'failed' && <span role="alert">{progress.message}</span>}
           </div>
+          {!working && <OpenRecording onOpen={onClose} />}
           {working ? (
             <button type="button" className="button" onClick={cancel}>
               Cancel
