@@ -9,6 +9,15 @@ const candidates = [
   '/usr/bin/google-chrome',
 ];
 
+/** Software WebGL, so that every machine does the same; and nothing by the browser itself. */
+export const launchArguments = [
+  '--no-sandbox',
+  '--enable-unsafe-swiftshader',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--no-first-run',
+];
+
 /** Path of a browser on this machine, other than Playwright's own. */
 export function installedBrowser() {
   return candidates.find((path) => path && existsSync(path));

@@ -1,4 +1,4 @@
-import { installedBrowser } from './browser.mjs';
+import { installedBrowser, launchArguments } from './browser.mjs';
 
 /**
  * How tests start a browser: one that is installed, else Playwright's own. Software WebGL, so that
@@ -8,12 +8,6 @@ export function chromiumLaunch(): { executablePath?: string; args: string[] } {
   const executablePath = installedBrowser();
   return {
     ...(executablePath ? { executablePath } : {}),
-    args: [
-      '--no-sandbox',
-      '--enable-unsafe-swiftshader',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--no-first-run',
-    ],
+    args: launchArguments,
   };
 }
