@@ -191,7 +191,9 @@ async function recordedInputs(run: RecordedRun): Promise<Inputs> {
 function presented(recording: Experiment, shown: Experiment): Experiment {
   const { embed, autoplay, loop, speed, theme, controls, hide, keys, chapter, rec } = shown;
   const page = { embed, autoplay, loop, speed, theme, controls, hide, keys, chapter, rec };
-  return rec === '' ? { ...recording, ...page } : { ...recording, ...presentationOf(shown), rec };
+  if (rec !== '') return { ...recording, ...presentationOf(shown), rec };
+  const view = recording.view.length > 0 ? recording.view : shown.view;
+  return { ...recording, ...page, view };
 }
 
 /** What the address says of the page: a recording that has an address says the rest itself. */

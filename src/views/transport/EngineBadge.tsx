@@ -16,6 +16,11 @@ const choices: readonly (readonly [EngineChoice, string])[] = [
 
 /** Which engine trains, how fast, and (one press away) why and the choice of another. */
 export function EngineBadge() {
+  const replay = useAppState((state) => state.replay);
+  return replay ? <p className="replay-badge">Replay, nothing is trained</p> : <LiveBadge />;
+}
+
+function LiveBadge() {
   const engine = useAppState((state) => state.engine);
   const stepMillis = useAppState((state) => state.stepMillis);
   const widths = useAppState((state) => state.experiment.n.length);
