@@ -13,10 +13,11 @@ export function PresetsMenu() {
         type="button"
         className="quiet-button"
         aria-haspopup="dialog"
+        title="Presets"
         onClick={() => setOpen(true)}
       >
-        <LayoutGrid size={16} aria-hidden="true" />
-        Presets
+        <LayoutGrid size={18} aria-hidden="true" />
+        <span className="button-words">Presets</span>
       </button>
       {open && (
         <LazyDialog
