@@ -1,4 +1,3 @@
-import { drawEntries, entriesScene } from '../../../plots/entries';
 import formula from '../../formulas/entries.tex';
 import { Formula } from '../../formulas/Formula';
 import type { Panel } from './panel';
@@ -9,5 +8,8 @@ export const entries: Panel = {
   tab: 'Kernel',
   statement: 'The three numbers of the kernel settle near their limit, dashed.',
   note: () => <Formula html={formula} />,
-  draw: (svg, frame, size) => drawEntries(svg, entriesScene(frame, size)),
+  load: async () => {
+    const { drawEntries, entriesScene } = await import('../../../plots/entries');
+    return (svg, frame, size) => drawEntries(svg, entriesScene(frame, size));
+  },
 };

@@ -1,4 +1,3 @@
-import { drawFrozen, frozenScene } from '../../../plots/frozen';
 import { Formula } from '../../formulas/Formula';
 import formula from '../../formulas/frozen.tex';
 import { type Panel, writeLive } from './panel';
@@ -17,9 +16,12 @@ export const frozen: Panel = {
       <small />
     </span>
   ),
-  draw: (svg, frame, size) => {
-    const scene = frozenScene(frame, size);
-    drawFrozen(svg, scene);
-    writeLive(svg, 'small', scene.progress);
+  load: async () => {
+    const { drawFrozen, frozenScene } = await import('../../../plots/frozen');
+    return (svg, frame, size) => {
+      const scene = frozenScene(frame, size);
+      drawFrozen(svg, scene);
+      writeLive(svg, 'small', scene.progress);
+    };
   },
 };

@@ -1,4 +1,3 @@
-import { drawInit, initScene } from '../../../plots/init';
 import { Formula } from '../../formulas/Formula';
 import formula from '../../formulas/init.tex';
 import { type Panel, writeLive } from './panel';
@@ -16,9 +15,12 @@ export const init: Panel = {
       <small />
     </span>
   ),
-  draw: (svg, frame, size) => {
-    const scene = initScene(frame, size);
-    drawInit(svg, scene);
-    writeLive(svg, 'small', scene.progress);
+  load: async () => {
+    const { drawInit, initScene } = await import('../../../plots/init');
+    return (svg, frame, size) => {
+      const scene = initScene(frame, size);
+      drawInit(svg, scene);
+      writeLive(svg, 'small', scene.progress);
+    };
   },
 };

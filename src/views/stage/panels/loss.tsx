@@ -1,4 +1,3 @@
-import { drawLoss, lossScene } from '../../../plots/loss';
 import { Formula } from '../../formulas/Formula';
 import logistic from '../../formulas/lossLogistic.tex';
 import squared from '../../formulas/lossSquared.tex';
@@ -10,5 +9,8 @@ export const loss: Panel = {
   tab: 'Loss',
   statement: 'The loss falls as its infinite-width prediction does, the closer the wider.',
   note: ({ loss }) => <Formula html={loss === 'mse' ? squared : logistic} />,
-  draw: (svg, frame, size) => drawLoss(svg, lossScene(frame, size)),
+  load: async () => {
+    const { drawLoss, lossScene } = await import('../../../plots/loss');
+    return (svg, frame, size) => drawLoss(svg, lossScene(frame, size));
+  },
 };

@@ -1,4 +1,3 @@
-import { drawNngp, nngpScene } from '../../../plots/nngp';
 import { Formula } from '../../formulas/Formula';
 import squared from '../../formulas/nngp.tex';
 import logistic from '../../formulas/nngpLogistic.tex';
@@ -25,9 +24,12 @@ export const nngp: Panel = {
       <small />
     </span>
   ),
-  draw: (svg, frame, size) => {
-    const scene = nngpScene(frame, size);
-    drawNngp(svg, scene);
-    writeLive(svg, 'small', scene.progress);
+  load: async () => {
+    const { drawNngp, nngpScene } = await import('../../../plots/nngp');
+    return (svg, frame, size) => {
+      const scene = nngpScene(frame, size);
+      drawNngp(svg, scene);
+      writeLive(svg, 'small', scene.progress);
+    };
   },
 };

@@ -1,4 +1,3 @@
-import { drawProbe, probeScene } from '../../../plots/probe';
 import { Formula } from '../../formulas/Formula';
 import formula from '../../formulas/probe.tex';
 import type { Panel } from './panel';
@@ -13,5 +12,8 @@ export const probe: Panel = {
       dashed: <Formula html={formula} />
     </>
   ),
-  draw: (svg, frame, size) => drawProbe(svg, probeScene(frame, size)),
+  load: async () => {
+    const { drawProbe, probeScene } = await import('../../../plots/probe');
+    return (svg, frame, size) => drawProbe(svg, probeScene(frame, size));
+  },
 };

@@ -1,4 +1,3 @@
-import { drawRegression, regressionScene } from '../../../plots/regression';
 import { Formula } from '../../formulas/Formula';
 import squared from '../../formulas/regression.tex';
 import logistic from '../../formulas/regressionLogistic.tex';
@@ -26,9 +25,12 @@ export const regression: Panel = {
       <small />
     </span>
   ),
-  draw: (svg, frame, size) => {
-    const scene = regressionScene(frame, size);
-    drawRegression(svg, scene);
-    writeLive(svg, 'small', scene.progress);
+  load: async () => {
+    const { drawRegression, regressionScene } = await import('../../../plots/regression');
+    return (svg, frame, size) => {
+      const scene = regressionScene(frame, size);
+      drawRegression(svg, scene);
+      writeLive(svg, 'small', scene.progress);
+    };
   },
 };

@@ -1,4 +1,3 @@
-import { drawTerms, termsScene } from '../../../plots/terms';
 import { Formula } from '../../formulas/Formula';
 import formula from '../../formulas/terms.tex';
 import { type Panel, writeLive } from './panel';
@@ -17,9 +16,12 @@ export const terms: Panel = {
       <small />
     </span>
   ),
-  draw: (svg, frame, size) => {
-    const scene = termsScene(frame, size);
-    drawTerms(svg, scene);
-    writeLive(svg, 'small', scene.progress);
+  load: async () => {
+    const { drawTerms, termsScene } = await import('../../../plots/terms');
+    return (svg, frame, size) => {
+      const scene = termsScene(frame, size);
+      drawTerms(svg, scene);
+      writeLive(svg, 'small', scene.progress);
+    };
   },
 };
