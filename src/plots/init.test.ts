@@ -1,8 +1,9 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, test } from 'vitest';
+import { difference, frobeniusNorm } from '../math/symmetric2';
 import type { PlotFrame } from '../protocol/plotFrame';
 import { drawInit, initScene } from './init';
-import { kernelSpread } from './kernelSpread';
+import { type InitialKernels, kernelSpread } from './kernelSpread';
 import type { PlotSize } from './size';
 import { withDetails } from './testDetails';
 import { picture, requireFit } from './testScenes';
@@ -37,6 +38,13 @@ describe('Θ_0 around its limit', () => {
     expect(low).toBeLessThan(-0.5);
     expect(high).toBeGreaterThan(-0.5);
     for (const { spread, noise } of found.widths) expect(noise).toBeCloseTo(spread / 24 ** 0.5, 12);
+  });
+
+  test('takes the spread of two seeds for half their squared distance', () => {
+    const frame = centred(withDetails({ widths, runId: 511 }, { seeds: 2 }));
+    const [{ kernels, spread }] = kernelSpread(frame).widths as [InitialKernels];
+    const apart = frobeniusNorm(difference(kernels[0]!, kernels[1]!));
+    expect(spread).toBeCloseTo(apart / Math.SQRT2 / frobeniusNorm(frame.limit.ntk), 12);
   });
 
   test('says nothing of a spread with one seed, and no slope with two widths', () => {
