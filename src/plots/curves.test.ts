@@ -40,6 +40,17 @@ test('a trace shows the extremes whatever the number of steps, with few points',
   expect(path.split(/[ML]/).length).toBeLessThan(3.1 * 201);
 });
 
+test('a trace looks at the pixels of few steps, so that long runs are redrawn quickly', () => {
+  let asked = 0;
+  const log = (k: number): number => {
+    asked++;
+    return 40 * Math.log10(1 + k);
+  };
+  const path = new Trace(log, (v) => v, 1).extend(100_000, (k) => Math.sin(k));
+  expect(path.split(/[ML]/).length).toBeGreaterThan(200);
+  expect(asked).toBeLessThan(10_000);
+});
+
 test('a trace is interrupted where there is no value', () => {
   const path = new Trace(
     (k) => k,

@@ -10,10 +10,16 @@ export class Trace {
   private done = -1;
   private path = '';
   private pen = false;
-  private column = Number.NaN;
-  private low: Point | null = null;
-  private high: Point | null = null;
-  private latest: Point | null = null;
+  /** The first step past the pixel column that is being filled. */
+  private columnEnd = -1;
+  /** Steps and pixels of the column's extremes and of its latest value; none while it is empty. */
+  private empty = true;
+  private lowStep = 0;
+  private lowY = 0;
+  private highStep = 0;
+  private highY = 0;
+  private latestStep = 0;
+  private latestY = 0;
 
   /**
    * @param toX pixel of a step
@@ -29,44 +35,70 @@ export class Trace {
   /** Takes in the steps up to `last`, and returns the path, flat on to `end` when that is further. */
   extend(last: number, valueAt: (step: number) => number, end = last, from = 0): string {
     for (let step = Math.max(this.done + 1, from); step <= last; step++) {
-      this.add(this.toX(step), this.toY(valueAt(step)));
+      this.add(step, this.toY(valueAt(step)));
     }
     this.done = Math.max(this.done, last);
     const tail = this.columnText(this.pen);
-    if (this.latest && end > last) return `${this.path}${tail}H${text(this.toX(end))}`;
+    if (!this.empty && end > last) return `${this.path}${tail}H${text(this.toX(end))}`;
     return this.path + tail;
   }
 
-  private add(x: number, y: number): void {
+  private add(step: number, y: number): void {
     if (!Number.isFinite(y)) {
       this.flush();
       this.pen = false;
-      this.latest = null;
       return;
     }
-    const column = Math.floor(x / this.columnWidth);
-    if (column !== this.column) {
+    if (step >= this.columnEnd) {
       this.flush();
-      this.column = column;
+      this.columnEnd = this.endOfColumn(step);
     }
-    const point: Point = [x, y];
-    if (!this.low || y < this.low[1]) this.low = point;
-    if (!this.high || y > this.high[1]) this.high = point;
-    this.latest = point;
+    if (this.empty || y < this.lowY) {
+      this.lowStep = step;
+      this.lowY = y;
+    }
+    if (this.empty || y > this.highY) {
+      this.highStep = step;
+      this.highY = y;
+    }
+    this.latestStep = step;
+    this.latestY = y;
+    this.empty = false;
+  }
+
+  /** By doubling and halving: a long run asks for the pixel of few of its steps. */
+  private endOfColumn(step: number): number {
+    const columnOf = (at: number) => Math.floor(this.toX(at) / this.columnWidth);
+    const column = columnOf(step);
+    let inside = step;
+    let reach = 1;
+    while (columnOf(inside + reach) === column) {
+      inside += reach;
+      reach *= 2;
+      if (inside > furthest) return inside;
+    }
+    let outside = inside + reach;
+    while (outside - inside > 1) {
+      const middle = (inside + outside) >> 1;
+      if (columnOf(middle) === column) inside = middle;
+      else outside = middle;
+    }
+    return outside;
   }
 
   private flush(): void {
     const added = this.columnText(this.pen);
     if (added) this.pen = true;
     this.path += added;
-    this.low = null;
-    this.high = null;
-    this.column = Number.NaN;
+    this.empty = true;
+    this.columnEnd = -1;
   }
 
   private columnText(pen: boolean): string {
-    const { low, high, latest } = this;
-    if (!low || !high || !latest) return '';
+    if (this.empty) return '';
+    const low: Point = [this.toX(this.lowStep), this.lowY];
+    const high: Point = [this.toX(this.highStep), this.highY];
+    const latest: Point = [this.toX(this.latestStep), this.latestY];
     const points = [low, high].sort((a, b) => a[0] - b[0]);
     if (latest[0] > points[1]![0]) points.push(latest);
     let out = '';
@@ -79,6 +111,9 @@ export class Trace {
     return out;
   }
 }
+
+/** Longer than any run: an axis that never leaves a column has no end to look for. */
+const furthest = 1e7;
 
 type Point = readonly [number, number];
 
