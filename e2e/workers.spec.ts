@@ -74,3 +74,18 @@ test('a large run is paused, sought and replaced long before it is done', async 
   const { networks } = await app.state();
   expect(networks.map(({ width }) => width)).toEqual([16]);
 });
+
+test('a page nobody sees trains nothing until it is seen', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(document, 'hidden', { configurable: true, value: true });
+  });
+  const app = new Playground(page);
+  await app.open('#n=16&k=10&speed=64');
+  await app.until('running');
+  for (let look = 0; look < 20; look++) expect((await app.state()).computedStep).toBe(-1);
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'hidden', { configurable: true, value: false });
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+  await app.until('finished');
+});
