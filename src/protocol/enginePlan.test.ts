@@ -5,7 +5,12 @@ import type { Machine } from './machine';
 import { gpuMachine, plainMachine } from './testMachine';
 import type { TrainingJob } from './training';
 
-function jobOf(engine: EngineChoice, widths: readonly number[], seeds = 1): TrainingJob {
+function jobOf(
+  engine: EngineChoice,
+  widths: readonly number[],
+  seeds = 1,
+  steps = 10_000,
+): TrainingJob {
   return {
     depth: 3,
     activation: 'relu',
@@ -15,7 +20,7 @@ function jobOf(engine: EngineChoice, widths: readonly number[], seeds = 1): Trai
     gram: [[1]],
     y: [1, -1],
     learningRate: 0.1,
-    steps: 10,
+    steps,
     networks: widths.flatMap((width) =>
       Array.from({ length: seeds }, (_, seed) => ({ width, seed })),
     ),
@@ -120,6 +125,9 @@ describe('laws: engines by what a width costs', () => {
     expect(knows('auto', [16, 64])).toBe(true);
     expect(knows('auto', [16, 4096])).toBe(false);
     expect(knows('webgl', [4096])).toBe(true);
+    const short = jobOf('auto', [16, 1024], 1, 200);
+    expect(knowsEnough(untimed, short)).toBe(true);
+    expect(planEngines(short, untimed).reason).toMatch(/over before a GPU could be timed/);
     expect(knows('auto', [4096], gpuMachine)).toBe(true);
     expect(knows('auto', [4096], software)).toBe(true);
     expect(knows('auto', [16], { ...gpuMachine, activation: 'tanh' })).toBe(false);

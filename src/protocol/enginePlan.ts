@@ -7,6 +7,9 @@ import type { EngineName, EngineReport, TrainingJob } from './training';
  */
 const leastGpuMillisPerLayer = 0.1;
 
+/** A run that takes the processor less is over before a GPU could be timed, ms. */
+const shortRunMillis = 1000;
+
 /** WebGL has to be this much faster than the processor, so that noise does not decide. */
 const gain = 1.25;
 
@@ -29,7 +32,10 @@ export function knowsEnough(machine: Machine, job: TrainingJob): boolean {
   if (job.engine === 'webgl' || machine.gpu !== 'float32') return true;
   if (machine.activation !== job.activation) return false;
   if (machine.webgl) return true;
-  return !widthsOf(job).some(({ width, count }) => mayGain(machine, job, width, count));
+  return (
+    isShort(job, machine) ||
+    !widthsOf(job).some(({ width, count }) => mayGain(machine, job, width, count))
+  );
 }
 
 /** Chooses by what a machine is, and on a real GPU by what each width was measured to cost. */
@@ -102,10 +108,22 @@ function comparison(job: TrainingJob, machine: Machine, widths: readonly Width[]
   const onProcessor = millis(expectedMillis(machine.processor, job, width, count));
   const step = `a step of n = ${width}${count > 1 ? ` (${count} networks)` : ''} takes`;
   if (!machine.webgl) {
-    return `Measured here, ${step} it ${onProcessor} ms, less than a GPU needs to begin.`;
+    const enough = mayGain(machine, job, width, count)
+      ? 'and the run is over before a GPU could be timed'
+      : 'less than a GPU needs to begin';
+    return `Measured here, ${step} it ${onProcessor} ms, ${enough}.`;
   }
   const byWebgl = millis(expectedMillis(machine.webgl, job, width, count));
   return `Measured here, ${step} the processor ${onProcessor} ms and WebGL ${byWebgl} ms.`;
+}
+
+/** Whether all of a run takes the processor no time worth saving. */
+function isShort(job: TrainingJob, { processor }: Machine): boolean {
+  const step = job.networks.reduce(
+    (sum, { width }) => sum + expectedMillis(processor, job, width),
+    0,
+  );
+  return step * job.steps < shortRunMillis;
 }
 
 function mayGain(machine: Machine, job: CostedJob, width: number, count: number): boolean {
