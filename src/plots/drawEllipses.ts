@@ -68,6 +68,19 @@ export function drawEllipses(svg: SVGSVGElement, scene: EllipsesScene): void {
     ),
   ]);
   drawTargets(targets, scene);
+  drawPinned(svg, scene);
+}
+
+/** Only where there is something pinned: a figure without it is the same to the last element. */
+function drawPinned(svg: SVGSVGElement, { pinned }: EllipsesScene): void {
+  if (pinned.length === 0 && !svg.querySelector(':scope > .pinned-run')) return;
+  const paths = joinParts<SVGPathElement, EllipsesScene['pinned'][number]>(
+    part(svg, 'g', 'pinned-run'),
+    'path',
+    pinned,
+    (d) => d.key,
+  );
+  attributes(paths, (d) => ({ d: d.d, class: d.className }));
 }
 
 function drawThumbs(parent: Element, scene: EllipsesScene): void {

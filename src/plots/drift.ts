@@ -11,6 +11,7 @@ import { overshoots } from './outputs';
 import {
   logY,
   type PanelBox,
+  type PanelCurve,
   type PanelScene,
   panelBox,
   panelX,
@@ -18,6 +19,7 @@ import {
   runKey,
   stepAxisMarks,
 } from './panel';
+import { pinnedTraces } from './pinned';
 import type { PowerFit } from './powerFit';
 import { metrics, type PlotSize } from './size';
 import { type SmoothState, smoothingNote, smoothState, smoothTraces } from './smoothTraces';
@@ -55,7 +57,7 @@ export function driftScene(frame: PlotFrame, size: PlotSize): DriftScene {
     still: stills(key, () => still(frame, size, box, domain)),
     traces: curves(`${progress},${key}`, () => ({
       networks: smoothTraces(states(key, smoothState), frame, box, quantities),
-      predictions: [],
+      predictions: pinnedCurves(key, () => pinnedTraces(frame, box, quantities)),
     })),
     cursor: {
       x: started ? panelX(frame, box)(frame.step) : null,
@@ -78,6 +80,7 @@ export function drawDrift(svg: SVGSVGElement, scene: DriftScene): void {
 const domains = remember<readonly [number, number]>();
 const stills = remember<PanelScene['still']>();
 const curves = remember<PanelScene['traces']>();
+const pinnedCurves = remember<readonly PanelCurve[]>();
 const states = remember<SmoothState>();
 
 /**

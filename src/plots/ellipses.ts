@@ -16,6 +16,7 @@ import { meanLabel } from './meanLabel';
 import { hasFrames, shownStep, stepOf } from './moment';
 import { firstStep } from './outputs';
 import { label, line, type PanelLabel, type PanelLine, runKey } from './panel';
+import { pinnedGroups, pinnedRun } from './pinned';
 import { metrics, type PlotSize } from './size';
 import { trailSteps } from './trail';
 import { type WidthGroup, widthGroups } from './widthRamp';
@@ -76,6 +77,8 @@ export interface EllipsesScene {
   /** Of each width with several seeds, the ellipse of their mean kernel. */
   readonly means: readonly { key: string; className: string; d: string }[];
   readonly meanNames: readonly PanelLabel[];
+  /** The pinned run's ellipses at the same step, and its limit's. */
+  readonly pinned: readonly { key: string; className: string; d: string }[];
   readonly trails: readonly EllipseTrail[];
   readonly ellipses: readonly EllipseMark[];
   readonly labels: readonly EllipseLabel[];
@@ -143,6 +146,7 @@ export function ellipsesScene(frame: PlotFrame, size: PlotSize): EllipsesScene {
       d: mean,
     })),
     meanNames: meanLabel(clouds, frame, size, layout),
+    pinned: pinnedEllipses(frame, path),
     trails: groups.flatMap((group) => trailOf(group, frame, path)),
     ellipses,
     labels,
@@ -164,6 +168,21 @@ function seedsOf(
     if (hasFrames(record)) d += path(kernelAt(record, stepOf(record, frame)));
   }
   return d ? [{ key: String(width), className, d }] : [];
+}
+
+/** At the shown step, each in the colour of its width, and the limit in ink. */
+function pinnedEllipses(
+  frame: PlotFrame,
+  path: (kernel: Kernel2) => string,
+): EllipsesScene['pinned'] {
+  const pinned = pinnedRun(frame);
+  if (!pinned) return [];
+  const marks = pinnedGroups(frame).map(({ width, className, shown }) => ({
+    key: String(width),
+    className: `pinned ${className}`,
+    d: path(kernelAt(shown, stepOf(shown, frame))),
+  }));
+  return [...marks, { key: 'inf', className: 'pinned w-inf', d: path(pinned.ntk) }];
 }
 
 function trailOf(

@@ -12,6 +12,7 @@ import {
   line,
   linearY,
   type PanelBox,
+  type PanelCurve,
   type PanelLabel,
   type PanelLine,
   type PanelScene,
@@ -21,6 +22,7 @@ import {
   runKey,
   stepAxisMarks,
 } from './panel';
+import { pinnedRun, pinnedTraces } from './pinned';
 import { metrics, type PlotSize } from './size';
 import { type SmoothState, smoothState, smoothTraces } from './smoothTraces';
 import { cursorDots, type TracedQuantity } from './tracePanel';
@@ -59,10 +61,13 @@ export function entriesScene(frame: PlotFrame, size: PlotSize): PanelScene {
     still: stills(key, () => still(frame, size, box, bands)),
     traces: curves(`${progress},${key}`, () => ({
       networks: smoothTraces(states(key, smoothState), frame, box, quantities),
-      predictions: bands.map(({ name, box: inner, domain }) => {
-        const y = Math.round(linearY(domain, inner)(frame.limit.ntk[name]) * 10) / 10;
-        return { key: name, className: 'prediction', d: `M${box.left},${y}H${box.right}` };
-      }),
+      predictions: [
+        ...pinnedMarks(key, () => pinnedEntries(frame, box, bands, quantities)),
+        ...bands.map(({ name, box: inner, domain }) => {
+          const y = Math.round(linearY(domain, inner)(frame.limit.ntk[name]) * 10) / 10;
+          return { key: name, className: 'prediction', d: `M${box.left},${y}H${box.right}` };
+        }),
+      ],
     })),
     cursor: {
       x: firstStep(frame) === 0 ? null : panelX(frame, box)(frame.step),
@@ -81,6 +86,27 @@ const bandSets = remember<readonly Band[]>();
 const stills = remember<PanelScene['still']>();
 const curves = remember<PanelScene['traces']>();
 const states = remember<SmoothState>();
+const pinnedMarks = remember<readonly PanelCurve[]>();
+
+/** The pinned run's entries and its own limit, dotted. */
+function pinnedEntries(
+  frame: PlotFrame,
+  box: PanelBox,
+  bands: readonly Band[],
+  quantities: readonly TracedQuantity[],
+): PanelCurve[] {
+  const pinned = pinnedRun(frame);
+  if (!pinned) return [];
+  const limits = bands.map(({ name, box: inner, domain }) => {
+    const y = Math.round(clippedTo(inner, linearY(domain, inner))(pinned.ntk[name]) * 10) / 10;
+    return {
+      key: `pinned:${name}`,
+      className: 'pinned w-inf',
+      d: `M${box.left},${y}H${box.right}`,
+    };
+  });
+  return [...limits, ...pinnedTraces(frame, box, quantities)];
+}
 
 /** A curve that leaves its band runs along the edge instead of crossing its neighbour. */
 function clippedTo(box: PanelBox, y: (value: number) => number): (value: number) => number {

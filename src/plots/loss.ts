@@ -18,6 +18,7 @@ import {
   runKey,
   stepAxisMarks,
 } from './panel';
+import { pinnedTraces } from './pinned';
 import { lossOf, predictedOutputs, predictionPath } from './prediction';
 import { spreadAmong } from './quantiles';
 import { metrics, type PlotSize } from './size';
@@ -42,7 +43,7 @@ export function lossScene(frame: PlotFrame, size: PlotSize): PanelScene {
     traces: curves(`${progressKey(frame, size)},${key}`, () => {
       const set = traceSets(key, () => ({
         networks: ensembleState(),
-        predictions: predictions(frame, box, y),
+        predictions: [...predictions(frame, box, y), ...pinnedTraces(frame, box, quantities)],
       }));
       const networks = networkTraces(set.networks, frame, box, quantities);
       return { networks, predictions: set.predictions };

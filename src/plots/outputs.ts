@@ -26,6 +26,7 @@ import {
   runKey,
   stepAxisMarks,
 } from './panel';
+import { pinnedTraces } from './pinned';
 import { predictedOutputs, predictionPath } from './prediction';
 import { spreadAmong } from './quantiles';
 import { separate } from './separate';
@@ -210,7 +211,7 @@ function tracesFor(
   return curves(`${progressKey(frame, size)},${key}`, () => {
     const set = traceSets(key, () => ({
       networks: ensembleState(),
-      predictions: predictions(frame, box, y),
+      predictions: [...predictions(frame, box, y), ...pinnedTraces(frame, box, quantities(y))],
     }));
     return {
       networks: networkTraces(set.networks, frame, box, quantities(y)),

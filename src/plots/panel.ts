@@ -176,6 +176,7 @@ export function runKey(frame: PlotFrame, size: PlotSize): string {
   return [
     frame.runId,
     frame.revision,
+    frame.pinned?.id ?? '',
     size.width,
     size.height,
     size.profile,

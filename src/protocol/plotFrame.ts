@@ -4,6 +4,15 @@ import type { Experiment } from './experiment';
 import type { NetworkRecord } from './frames';
 import type { OpenStudies } from './studies';
 
+/** A run that is kept to be compared with those after it. */
+export interface PinnedRun {
+  /** Its `runId`. */
+  readonly id: number;
+  readonly experiment: Experiment;
+  readonly ntk: Kernel2;
+  readonly records: readonly NetworkRecord[];
+}
+
 /**
  * All a plot may know: one moment of one run. Scenes are pure functions of it and of a size.
  * The object is new for every drawn frame; `records` keep their identity through a run.
@@ -39,6 +48,8 @@ export interface PlotFrame {
     readonly probe: string | null;
   };
   readonly y: Pair;
+  /** A run before this one to lay it over, on the same clock; null where none is pinned. */
+  readonly pinned?: PinnedRun | null;
   /** What is computed beside the run for the panels that are open. */
   readonly studies: OpenStudies;
 }

@@ -10,6 +10,7 @@ import type { Inputs } from './inputs';
 import { requireRoom } from './job';
 import type { Happenings, SettingsFailure } from './notices';
 import { PendingSeek } from './pendingSeek';
+import { togglePin } from './pin';
 import { initialPlayback, opening, type Playback, pause, play, seek, tick } from './playback';
 import type { AppPorts } from './ports';
 import { presentedState } from './presented';
@@ -277,8 +278,7 @@ export function createApp(ports: AppPorts): AppCommands {
     perform(action) {
       if (action.type === 'retry') retry();
       else if (action.type === 'live') app.replace({ ...experiment(), rec: '', at: 0 });
-      else if (action.type === 'change') app.change(action.patch);
-      else action satisfies never;
+      else app.change(action.patch);
     },
     dismiss(noticeId) {
       dismissed = new Set(dismissed).add(noticeId);
@@ -287,6 +287,7 @@ export function createApp(ports: AppPorts): AppCommands {
     hold: (held) => [client, details, studies].forEach((part) => void part.hold(held)),
     needDetails: (needs) => details.need(needs),
     openStudy: studies.open,
+    pin: () => togglePin(store, frame(), show),
     setOffline(next) {
       offline = next;
       publish();

@@ -32,6 +32,8 @@ export interface AppCommands {
   hold(held: boolean): void;
   /** An open panel needs more than the frames; call what is returned when it closes. */
   needDetails(needs: readonly DetailNeed[]): () => void;
+  /** Keeps the shown run to compare the next ones with, or lets go of the one that is kept. */
+  pin(): void;
   /** Computes something beside the run while a panel shows it; returns the way to close it. */
   openStudy(study: Study): () => void;
   setOffline(offline: boolean): void;

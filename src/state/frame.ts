@@ -16,7 +16,7 @@ export interface Subject {
 /** The run trains as its own experiment says, and is shown as the current one does. */
 export function frameOf(
   { experiment, gram, theory, thumbnails }: Subject,
-  { experiment: presented, studies }: Pick<AppState, 'experiment' | 'studies'>,
+  { experiment: presented, studies, pinned }: Pick<AppState, 'experiment' | 'studies' | 'pinned'>,
   moment: {
     readonly runId: number;
     readonly run: Run | null;
@@ -40,5 +40,6 @@ export function frameOf(
     thumbnails,
     y: shown.y,
     studies,
+    pinned,
   };
 }

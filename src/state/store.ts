@@ -3,6 +3,7 @@ import type { Architecture } from '../math/infiniteKernel';
 import type { Kernel2, Pair } from '../math/symmetric2';
 import { defaultExperiment, type Experiment } from '../protocol/experiment';
 import type { NetworkStatus } from '../protocol/frames';
+import type { PinnedRun } from '../protocol/plotFrame';
 import type { OpenStudies } from '../protocol/studies';
 import type { EngineName } from '../protocol/training';
 import type { RunEngines } from './run';
@@ -97,6 +98,8 @@ export interface AppState {
   readonly replayProblem: string | null;
   /** What is computed beside the run for the panels that are open. */
   readonly studies: OpenStudies;
+  /** The run that is kept for comparison. */
+  readonly pinned: PinnedRun | null;
 }
 
 export const initialState: AppState = {
@@ -115,6 +118,7 @@ export const initialState: AppState = {
   replay: null,
   replayProblem: null,
   studies: {},
+  pinned: null,
 };
 
 /** The store of one page. */

@@ -20,6 +20,7 @@ export const shortcutHelp: readonly (readonly [readonly string[], string])[] = [
   [['1', '…', '6'], 'Chapter'],
   [['PgUp', 'PgDn'], 'Chapter before or after'],
   [['L'], 'Loop'],
+  [['C'], 'Pin this run to compare, or let it go'],
   [['P'], 'Projector'],
   [['T'], 'Next theme'],
   [['E'], 'Controls'],
@@ -50,6 +51,7 @@ const commands: Readonly<Record<string, Command>> = {
   PageDown: turn(1),
   ' ': (app) => app.toggle(),
   Home: (app) => app.reset(),
+  c: (app) => app.pin(),
   l: (app) => app.change({ loop: !app.store.getState().experiment.loop }),
   p: (app) => {
     const { theme } = app.store.getState().experiment;

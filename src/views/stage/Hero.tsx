@@ -10,6 +10,7 @@ import { Choice } from '../fields/Choice';
 import { Maths, ThetaInfinity, Var } from '../Symbols';
 import { EmptyFigure } from './EmptyFigure';
 import { headline } from './headline';
+import { PinnedNote } from './PinnedNote';
 import { type Draw, HtmlPlot, SvgPlot } from './Plot';
 
 const drawHero: Draw<SVGSVGElement> = (svg, frame, size) =>
@@ -44,7 +45,7 @@ export function Hero({ onOpenDigits }: Props) {
           {claim}
         </h1>
         <p className="hero-note">
-          <EllipseWords axes={experiment.axes} seeds={experiment.seeds} />
+          <EllipseWords axes={experiment.axes} seeds={experiment.seeds} /> <PinnedNote />
         </p>
         {isShown(experiment, 'axes') && (
           <div className="hero-axes">

@@ -2,6 +2,7 @@ import { Pause, Play, RotateCcw, StepBack, StepForward } from 'lucide-react';
 import { useApp, useAppState } from '../AppContext';
 import { isShown } from '../controlNames';
 import { EngineBadge } from './EngineBadge';
+import { PinButton } from './PinButton';
 import { PlaybackOptions } from './PlaybackOptions';
 import { Readout } from './Readout';
 import { Scrubber } from './Scrubber';
@@ -50,6 +51,7 @@ export function Transport({ compact }: { readonly compact: boolean }) {
         >
           <StepForward size={18} aria-hidden="true" />
         </button>
+        {!compact && <PinButton />}
       </div>
       <Readout />
       <Scrubber />
