@@ -57,7 +57,8 @@ test('a run written in Python is dropped, replayed, and run live', async ({ page
   await app.ask({ type: 'play' });
   await app.until('finished');
 
-  await page.getByRole('button', { name: 'Run it live' }).click();
+  const messages = page.getByRole('region', { name: 'Messages' });
+  await messages.getByRole('button', { name: 'Run it live' }).click();
   await expect(page.getByText('A replay of')).toHaveCount(0);
   await app.computed();
   const live = await app.state();
@@ -97,7 +98,8 @@ test('rec= replays from this site, keeps its address, and refuses another site',
   await app.open('#rec=runs/pair.ntk.json&autoplay=0');
   const state = await replayed(app, 0.3);
   expect(state.experiment.rec).toBe('runs/pair.ntk.json');
-  expect(page.url()).toContain('#autoplay=0&rec=runs/pair.ntk.json');
+  expect(new URL(page.url()).hash).toContain('rec=runs/pair.ntk.json');
+  expect(new URL(page.url()).hash).not.toContain('rho');
   await page.getByRole('button', { name: 'One step forward' }).click();
   await expect.poll(async () => (await app.state()).step).toBe(1);
 

@@ -3,6 +3,9 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { gifParts, pngSize } from './exporting';
 
+// Each command starts a browser of its own: on a busy machine that takes its time.
+test.describe.configure({ timeout: 400_000 });
+
 /** Runs the command line against the page that is served for the tests. */
 function render(baseURL: string, ...args: string[]) {
   const found = spawnSync('node', ['scripts/render.mjs', '--url', baseURL, ...args], {
