@@ -134,8 +134,13 @@ test('the link opens the page with what the frame shows', async ({ page }) => {
 /** The colour of one pixel of the page. */
 async function pixel(page: Page, x: number, y: number): Promise<number[]> {
   const png = await page.screenshot({ clip: { x, y, width: 1, height: 1 } });
-  const at = png.indexOf('IDAT');
-  const data = inflateSync(png.subarray(at + 4, at + 4 + png.readUInt32BE(at - 4)));
+  const parts: Buffer[] = [];
+  // Chunks follow the signature: length, name, data, checksum.
+  for (let at = 8; at < png.length; at += 12 + png.readUInt32BE(at)) {
+    const name = png.toString('latin1', at + 4, at + 8);
+    if (name === 'IDAT') parts.push(png.subarray(at + 8, at + 8 + png.readUInt32BE(at)));
+  }
+  const data = inflateSync(Buffer.concat(parts));
   return [...data.subarray(1, 4)];
 }
 
