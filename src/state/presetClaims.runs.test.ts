@@ -3,7 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { infiniteKernels } from '../math/infiniteKernel';
 import { eigen, type Kernel2, type Pair, relativeGap, trace } from '../math/symmetric2';
 import { testOutput } from '../math/testOutput';
+import { offDiagonal } from '../plots/blockKernels';
 import type { PresetPicture } from '../plots/presetPicture';
+import { blockKernelAt } from '../protocol/blocks';
 import { defaultExperiment, type Experiment } from '../protocol/experiment';
 import { kernelAt, lossAt, type NetworkRecord, outputsAt, probeOutputAt } from '../protocol/frames';
 import { pictureOf } from '../views/gallery/pictureOf.suite';
@@ -123,7 +125,12 @@ const claims: Readonly<Record<string, (run: Finished) => void | Promise<void>>> 
     expect(run.drift(1_000_000)).toBeLessThan(0.001);
   },
   outputs(run) {
-    expect(run.gap(256)).toBeLessThan(run.gap(16));
+    const off = (width: number) => {
+      const kernel = blockKernelAt(run.of(width)[0]!, run.e.k, run.e.out);
+      return offDiagonal(kernel!);
+    };
+    expect(off(256)).toBeLessThan(off(64));
+    expect(off(64)).toBeLessThan(off(16));
   },
   async deep(run) {
     const shallow = await finish('default', { n: [1024] });
@@ -169,10 +176,8 @@ const claims: Readonly<Record<string, (run: Finished) => void | Promise<void>>> 
     }
   },
   kinked(run) {
-    for (const n of [256, 1024]) {
-      expect(run.fits(n)).toBe(true);
-      expect(run.tremble(n)).toBeGreaterThan(0.0045);
-    }
+    for (const n of run.e.n) expect(run.fits(n)).toBe(true);
+    for (const n of [256, 1024]) expect(run.tremble(n)).toBeGreaterThan(1e-3);
   },
   async linear(run) {
     for (const n of run.e.n) expect(run.drift(n)).toBeGreaterThan(1e-3);
@@ -245,6 +250,19 @@ function expectAlike(found: unknown, kept: unknown): void {
   } else expect(kept).toBe(found);
 }
 
+/**
+ * Whether two engines that differ in the last bit may end differently: units flip on their kinks,
+ * and narrow networks past their own stable rate ring.
+ */
+const partsAway = ({ act, preset }: Experiment) =>
+  ['relu', 'leakyrelu', 'abs', 'elu'].includes(act) || preset === 'modes';
+
+/** What of a picture is settled before the first step: the limit, axes, first kernels and outputs. */
+const startOf = ({ marks, square }: PresetPicture) => ({
+  square,
+  marks: marks.filter((mark) => typeof mark.ink !== 'number' || 'dots' in mark || mark.thin),
+});
+
 describe.each([...presets])('preset %s', (name, preset) => {
   let run: Finished;
   beforeAll(async () => {
@@ -262,7 +280,10 @@ describe.each([...presets])('preset %s', (name, preset) => {
     pictures[name] = pictureOf(preset, run.e, run);
     if (write) return;
     const kept = JSON.parse(readFileSync(pictureFile, 'utf8')) as typeof pictures;
-    expectAlike(JSON.parse(JSON.stringify(pictures[name])), kept[name]);
+    const found = JSON.parse(JSON.stringify(pictures[name])) as PresetPicture;
+    expect(kept[name]!.marks).toHaveLength(found.marks.length);
+    const lasting = partsAway(run.e) ? startOf : (picture: PresetPicture) => picture;
+    expectAlike(lasting(found), lasting(kept[name]!));
   });
 });
 

@@ -4,10 +4,11 @@ import { gramMatrix, inputVector } from '../digits/inputs';
 import { IMAGE_PIXELS } from '../digits/sprites';
 import { circleGram, pairGram } from '../digits/syntheticInputs';
 import { createCpuEngine } from '../engine/cpu/cpuEngine';
+import { createMultiOutputEngine } from '../engine/cpu/multiOutputEngine';
 import { plainSweeps } from '../engine/cpu/sweeps';
 import { createSession } from '../engine/session';
 import { arenaBytes, createSimdSweeps } from '../engine/simd/simdSweeps';
-import { reportOf } from '../protocol/enginePlan';
+import { hasSeveralOutputs, reportOf } from '../protocol/enginePlan';
 import type { Experiment } from '../protocol/experiment';
 import type { NetworkRecord } from '../protocol/frames';
 import { plainMachine } from '../protocol/testMachine';
@@ -46,12 +47,13 @@ export async function trainHere(
   const gram = gramOf(e);
   const theory = theoryOf(e, gram);
   const run = new Run(1, { ...jobOf(e, gram, theory.learningRate), engine });
+  const engineFor = (job: TrainingJob) => {
+    if (hasSeveralOutputs(job)) return createMultiOutputEngine(job);
+    const sweeps = engine === 'simd' ? createSimdSweeps(arenaBytes(job)) : plainSweeps;
+    return createCpuEngine(job, sweeps, engine);
+  };
   const choose = (job: TrainingJob) => ({
-    engine: createCpuEngine(
-      job,
-      engine === 'simd' ? createSimdSweeps(arenaBytes(job)) : plainSweeps,
-      engine,
-    ),
+    engine: engineFor(job),
     report: reportOf(
       job.networks.map(() => engine),
       'a test',

@@ -81,7 +81,7 @@ export const inputs: PresetGroup = {
       title: 'Smooth against kinked',
       claim:
         'ReLU units come to rest on their kinks and flip at every step, so wide kernels tremble for ever.',
-      look: 'Seek to the end: the loss is gone, and still Θ moves by about half a per cent at a step.',
+      look: 'Seek to the end: the loss is gone, and still Θ of the wide networks moves at every step.',
       picture: 'drift',
       experiment: { eta: 1, view: ['drift', 'entries', 'outputs'] },
     },
