@@ -10,7 +10,7 @@ async function fiveCores(page: Page): Promise<void> {
       gpu: 'unseen',
       renderer: '',
       processor: { perLayer: 0, perNeuron: 1, perWeight: 1 },
-      activation: 'relu',
+      activation: 'tanh',
       webgl: null,
     };
     const { userAgent } = navigator;
