@@ -28,7 +28,7 @@ export const limit: PresetGroup = {
     figure1: {
       title: 'The paper’s figure 1',
       claim:
-        'On the circle, with four layers of ReLU, a wider network’s kernel starts nearer its limit and drifts less.',
+        'On the circle, with four layers of ReLU, wider kernels start nearer their limit, and the narrowest drifts most.',
       look: 'Θ(x₀, x) as x goes round: the narrow curves lie apart from each other, the wide ones together.',
       experiment: {
         data: 'circle',
