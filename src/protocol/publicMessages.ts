@@ -2,7 +2,6 @@ import * as v from 'valibot';
 import type { Kernel2, Pair } from '../math/symmetric2';
 import { type Experiment, limits } from './experiment';
 import { experimentEntries } from './experimentSchema';
-import type { EngineName } from './training';
 
 /** Bytes, roughly: a character or a byte of a buffer counts one, everything else eight. */
 export const largestMessage = 1_000_000;
@@ -16,7 +15,8 @@ type PublicStatus = 'idle' | 'running' | 'paused' | 'finished' | 'diverged' | 'f
 export interface PublicNetwork {
   readonly width: number;
   readonly seed: number;
-  readonly engine: EngineName;
+  /** As below. */
+  readonly engine: string | null;
   readonly status: 'running' | 'ended' | 'diverged';
   readonly step: number;
   readonly ntk: Kernel2;
@@ -50,8 +50,11 @@ export interface PublicState {
   readonly time: number;
   /** How far every network has been computed, or has ended. */
   readonly computedStep: number;
-  /** Null until one has been chosen. */
-  readonly engine: EngineName | null;
+  /**
+   * `webgl`, `simd` or `cpu`; null until one has been chosen. In a replay what the recording says,
+   * null where it says nothing.
+   */
+  readonly engine: string | null;
   readonly experiment: PublicExperiment;
   readonly gram: Kernel2;
   /** `f` is the mean over initialisations at the shown time. */
@@ -154,7 +157,7 @@ const pair = v.tuple([v.number(), v.number()]);
 const network: v.GenericSchema<unknown, PublicNetwork> = v.object({
   width: v.number(),
   seed: v.number(),
-  engine: v.picklist(['webgl', 'simd', 'cpu']),
+  engine: v.nullable(v.string()),
   status: v.picklist(['running', 'ended', 'diverged']),
   step: v.number(),
   ntk: kernel,
@@ -172,7 +175,7 @@ export const publicStateSchema: v.GenericSchema<unknown, PublicState> = v.object
   step: v.number(),
   time: v.number(),
   computedStep: v.number(),
-  engine: v.nullable(v.picklist(['webgl', 'simd', 'cpu'])),
+  engine: v.nullable(v.string()),
   experiment: v.object({ ...experimentEntries, learningRate: v.number() }),
   gram: kernel,
   limit: v.object({ ntk: kernel, nngp: kernel, f: pair }),

@@ -15,10 +15,12 @@ import { publicState } from './publicState';
 import type { AppState } from './store';
 
 /** A worker in this thread: the real session and engine behind the real messages. */
-function sessionWorker(): Worker {
+function sessionWorker(late: (reply: WorkerReply) => Promise<void> | null = () => null): Worker {
   const worker = { onmessage: null, onerror: null, terminate() {} } as unknown as Worker;
-  const deliver = (reply: WorkerReply) =>
+  const hand = (reply: WorkerReply) =>
     setImmediate(() => worker.onmessage?.({ data: reply } as MessageEvent));
+  const deliver = (reply: WorkerReply) =>
+    void (late(reply)?.then(() => hand(reply)) ?? hand(reply));
   const choose = (job: TrainingJob) => ({
     engine: createCpuEngine(job, plainSweeps, 'cpu'),
     report: reportOf(
@@ -69,7 +71,7 @@ function start(experiment: Experiment, options: { spawn?: () => Worker; reduced?
         now += 16;
         callback(now);
       }),
-    connect: (listener) => createEngineClient(listener, options.spawn ?? sessionWorker),
+    connect: (listener) => createEngineClient(listener, options.spawn ?? (() => sessionWorker())),
   });
   app.replace(experiment);
   open = app;
@@ -97,6 +99,25 @@ describe('laws: the page without a page', () => {
     expect(state).toMatchObject({ status: 'finished', step: 40, computedStep: 40 });
     expect(state?.networks.map(({ width }) => width)).toEqual([8, 32]);
     expect(state?.networks.every(({ status }) => status === 'ended')).toBe(true);
+  });
+
+  it('is finished only when it is told so of every network', async () => {
+    let tell = () => {};
+    const told = new Promise<void>((resolve) => {
+      tell = resolve;
+    });
+    const late = ({ type }: WorkerReply) => (type === 'network' ? told : null);
+    const app = start(quick, { spawn: () => sessionWorker(late) });
+    const seen: string[] = [];
+    app.store.subscribe(({ status }) => seen.push(status));
+    await until(app, ({ computedStep }) => computedStep === 40);
+    while (app.frame()!.step < 40) await new Promise((resolve) => setImmediate(resolve));
+    for (let i = 0; i < 50; i++) await new Promise((resolve) => setImmediate(resolve));
+    expect(app.store.getState().status).toBe('running');
+    tell();
+    await until(app, ({ status }) => status === 'finished');
+    expect(publicState(app)?.networks.every(({ status }) => status === 'ended')).toBe(true);
+    expect(seen).not.toContain('paused');
   });
 
   it('pauses, seeks and resets without computing anything again', async () => {

@@ -16,7 +16,7 @@ import type { AppPorts } from './ports';
 import { presentedState } from './presented';
 import { createReplay, type ReplayPage } from './replay';
 import { Run } from './run';
-import { boundsOf, isAtEnd, statusOf } from './status';
+import { boundsOf, fateOf, isAtEnd, statusOf } from './status';
 import { createAppStore } from './store';
 import { createStudies } from './studies';
 
@@ -61,7 +61,6 @@ export function createApp(ports: AppPorts): AppCommands {
 
   const details = new Details(ports.connectDetails ?? createDetailClient, () => loop.request());
   const studies = createStudies(store, () => loop.request());
-
   const bounds = () =>
     boundsOf(run, failure() !== null, experiment(), ports.prefersReducedMotion());
 
@@ -91,10 +90,9 @@ export function createApp(ports: AppPorts): AppCommands {
   }
 
   function followDetails(): void {
-    const { computedStep, endStep } = bounds();
-    const computed = run !== null && !failure() && computedStep >= endStep;
     const live = replay.isActive() ? null : subject;
-    details.follow(live && { ...live.theory, ...live, runId: runs }, computed);
+    const fate = fateOf(run, failure() !== null, bounds());
+    details.follow(live && { ...live.theory, ...live, runId: runs }, fate);
   }
 
   /** Puts into the store what React shows; equal values leave it alone. */
@@ -281,7 +279,9 @@ export function createApp(ports: AppPorts): AppCommands {
       else app.change(action.patch);
     },
     dismiss(noticeId) {
-      dismissed = new Set(dismissed).add(noticeId);
+      // The next recording that can't be replayed is a problem of its own.
+      if (noticeId === 'recording') store.setState({ replayProblem: null });
+      else dismissed = new Set(dismissed).add(noticeId);
       publish();
     },
     hold: (held) => [client, details, studies].forEach((part) => void part.hold(held)),

@@ -106,7 +106,7 @@ const doneOf = ({ records }: Details) =>
 describe('the details of open panels', () => {
   it('cost nothing while no panel needs them', () => {
     const { details, asked } = open();
-    details.follow(subject, true);
+    details.follow(subject, 'computed');
     expect(details.records).toBeNull();
     expect(asked).toEqual([]);
   });
@@ -114,22 +114,22 @@ describe('the details of open panels', () => {
   it('wait for the main run, train, and stay for a panel that opens again', async () => {
     const { details, asked, finished } = open();
     const close = details.need(['ensemble']);
-    details.follow(subject, false);
+    details.follow(subject, 'expected');
     expect(details.records?.status).toBe('waiting');
     expect(doneOf(details)).toBe(0);
     expect(asked).toEqual(['detail-start']);
     for (let i = 0; i < 50; i++) await new Promise((resolve) => setImmediate(resolve));
     expect(doneOf(details)).toBe(0);
-    details.follow(subject, true);
+    details.follow(subject, 'computed');
     await finished();
     const records = details.records!;
     expect(doneOf(details)).toBe(48);
     expect(records.records.every(({ last }) => last === records.checkpoints.length - 1)).toBe(true);
     close();
-    details.follow(subject, true);
+    details.follow(subject, 'computed');
     expect(details.records).toBeNull();
     details.need(['ensemble']);
-    details.follow(subject, true);
+    details.follow(subject, 'computed');
     expect(details.records?.records).toBe(records.records);
     expect(asked).toEqual(['detail-start', 'detail-hold']);
   });
@@ -137,16 +137,16 @@ describe('the details of open panels', () => {
   it('stop when the last panel closes, and when another run takes the place', async () => {
     const { details, asked, finished } = open();
     const close = details.need(['ensemble']);
-    details.follow(subject, true);
+    details.follow(subject, 'computed');
     close();
-    details.follow(subject, true);
+    details.follow(subject, 'computed');
     expect(asked).toEqual(['detail-start', 'detail-hold', 'detail-stop']);
     details.need(['layers']);
-    details.follow(subject, true);
-    details.follow({ ...subject, runId: 2 }, false);
+    details.follow(subject, 'computed');
+    details.follow({ ...subject, runId: 2 }, 'expected');
     expect(details.records?.status).toBe('waiting');
     expect(doneOf(details)).toBe(0);
-    details.follow({ ...subject, runId: 2 }, true);
+    details.follow({ ...subject, runId: 2 }, 'computed');
     await finished();
     expect(details.records?.records).toHaveLength(2);
   });
@@ -154,11 +154,27 @@ describe('the details of open panels', () => {
   it('start again when a panel opens that needs more', async () => {
     const { details, finished } = open();
     details.need(['layers']);
-    details.follow(subject, true);
+    details.follow(subject, 'computed');
     details.need(['path']);
-    details.follow(subject, true);
+    details.follow(subject, 'computed');
     await finished();
     expect(details.records?.path).toHaveLength(33);
+  });
+
+  it('do not wait for a run that stopped before its end', async () => {
+    const { details, asked, finished } = open();
+    details.need(['layers']);
+    details.follow(subject, 'expected');
+    details.follow(subject, 'gone');
+    expect(details.records).toMatchObject({
+      status: 'failed',
+      failure: expect.stringContaining('nothing is measured'),
+    });
+    expect(asked).toEqual(['detail-start', 'detail-stop']);
+    details.follow({ ...subject, runId: 2 }, 'computed');
+    await finished();
+    details.follow({ ...subject, runId: 2 }, 'gone');
+    expect(details.records?.status).toBe('finished');
   });
 
   it('say why there are none', () => {
@@ -170,7 +186,7 @@ describe('the details of open panels', () => {
       () => undefined,
     );
     failing.need(['layers']);
-    failing.follow(subject, true);
+    failing.follow(subject, 'computed');
     expect(failing.records?.status).toBe('failed');
     expect(failing.records?.failure).toContain('no workers here');
   });

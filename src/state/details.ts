@@ -3,6 +3,7 @@ import type { Experiment } from '../protocol/experiment';
 import type { createDetailClient } from './detailClient';
 import { planDetails } from './detailPlan';
 import { DetailRecording } from './detailRecording';
+import type { Fate } from './status';
 
 /** The run whose networks are trained again for the panels. */
 export interface DetailSubject {
@@ -64,9 +65,9 @@ export class Details {
 
   /**
    * Starts, stops and drops what the moment asks for; to be called at every drawn frame.
-   * @param computed whether the main run is: until then it has the processor for itself
+   * @param fate of the main run: until it is computed it has the processor for itself
    */
-  follow(subject: DetailSubject | null, computed: boolean): void {
+  follow(subject: DetailSubject | null, fate: Fate): void {
     if (this.recording && this.recordedRun !== subject?.runId) this.drop();
     if (this.wanted.size === 0) {
       // What is finished is kept for a panel that opens again; the rest replays from its seeds.
@@ -82,9 +83,13 @@ export class Details {
       this.recordedRun = runId;
       this.client.start(++this.started, plan.job);
     }
-    if (this.recording?.status === 'waiting' && computed) {
+    if (this.recording?.status !== 'waiting') return;
+    if (fate === 'computed') {
       this.recording.start();
       this.client.release();
+    } else if (fate === 'gone') {
+      this.client.stop();
+      this.recording.fail('The run did not come to its end, so nothing is measured.');
     }
   }
 

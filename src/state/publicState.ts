@@ -4,6 +4,7 @@ import { kernelAt, lossAt, type NetworkRecord, outputsAt, recordedStep } from '.
 import type { PublicNetwork, PublicState } from '../protocol/publicMessages';
 import type { AppCommands } from './commands';
 import { limitOutputs, meanLimitOutputs } from './prediction';
+import type { AppState } from './store';
 
 /** All outputs and their kernel; null for one output. */
 function publicBlocks(
@@ -16,17 +17,24 @@ function publicBlocks(
   return ntk && f ? { ntk, f } : null;
 }
 
+/** Who trains the widest network, or, by its own words, trained a recording; null if unknown. */
+export function engineOf({ replay, engine }: Pick<AppState, 'replay' | 'engine'>): string | null {
+  return replay ? replay.engine : (engine?.engine ?? null);
+}
+
 /**
  * The `state` of the public messages at the shown step; null before there is a theory.
  * Units and symbols as in THEORY §2–4.
  */
 export function publicState(app: AppCommands): PublicState | null {
-  const { theory, status, experiment, engine, networks: summaries, notices } = app.store.getState();
+  const state = app.store.getState();
+  const { theory, status, experiment, networks: summaries, notices } = state;
   const frame = app.frame();
   if (!theory || !frame) return null;
   const { step, learningRate, records, limit } = frame;
   const time = learningRate * step;
   const { computedStep } = frame;
+  const engine = engineOf(state);
   const finished = status === 'finished' ? `Finished at k = ${step}.` : undefined;
   const notice = notices.find(({ kind }) => kind !== 'note') ?? notices[0];
   const message = notice?.text ?? finished;
@@ -41,7 +49,7 @@ export function publicState(app: AppCommands): PublicState | null {
       {
         width: record.width,
         seed: record.seed,
-        engine: summaries[index]?.engine ?? engine?.engine ?? 'cpu',
+        engine: summaries[index]?.engine ?? engine,
         status: record.status,
         step: at,
         ntk,
@@ -60,7 +68,7 @@ export function publicState(app: AppCommands): PublicState | null {
     step,
     time,
     computedStep,
-    engine: engine?.engine ?? null,
+    engine,
     experiment: { ...experiment, learningRate },
     gram: theory.gram,
     limit: { ntk: limit.ntk, nngp: limit.nngp, f: meanLimitOutputs(frame, step) },

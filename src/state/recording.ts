@@ -112,6 +112,11 @@ export class Recording {
     this.survey();
   }
 
+  /** Whether every network's end is known: it comes a moment after its last frames. */
+  get isComplete(): boolean {
+    return this.growing.every(({ status }) => status !== 'running');
+  }
+
   get allDiverged(): boolean {
     return (
       this.growing.some((record) => record.status === 'diverged') &&

@@ -4,6 +4,7 @@ import { expect, it, vi } from 'vitest';
 import { defaultExperiment } from '../protocol/experiment';
 import { createApp } from './app';
 import type { EngineClient } from './engineClient';
+import { publicState } from './publicState';
 import { fetchRecording } from './recordingSource';
 import { addressedExperiment } from './replay';
 
@@ -65,6 +66,53 @@ it('says why a recording can’t be replayed, and goes on with what it had', asy
     'empty.ntk.json can’t be replayed. Its field format is missing.',
   );
   expect([experiment.n, replay]).toEqual([[16], null]);
+});
+
+it('opens no recording that comes when the page has gone on', async () => {
+  const { app, client } = page();
+  let arrive: (text: string) => void = () => {};
+  const text = new Promise<string>((resolve) => {
+    arrive = resolve;
+  });
+  const slow = { size: 1, text: () => text } as Blob;
+  const fetched = vi.fn(async () => ({ ok: true, blob: async () => slow }));
+  vi.stubGlobal('fetch', fetched);
+  vi.stubGlobal('document', { baseURI: 'https://here.example/' });
+  app.replace({ ...pair, rec: 'slow.ntk.json' });
+  await vi.waitFor(() => expect(fetched).toHaveBeenCalled());
+  const opened = app.openRecording(slow, 'slow.ntk.json');
+  app.replace(pair);
+  vi.unstubAllGlobals();
+  arrive(example);
+  await opened;
+  await vi.waitFor(() => expect(client.start).toHaveBeenCalled());
+  for (let i = 0; i < 20; i++) await new Promise((resolve) => setTimeout(resolve, 0));
+  expect(app.store.getState()).toMatchObject({ replay: null, replayProblem: null });
+  expect(app.frame()?.experiment.k).toBe(pair.k);
+});
+
+it('says so again when another recording can’t be replayed', async () => {
+  const { app } = page();
+  app.replace(pair);
+  const shown = () => app.store.getState().notices.map(({ id }) => id);
+  await app.openRecording(new Blob(['{}']), 'empty.ntk.json');
+  app.dismiss('recording');
+  expect(shown()).not.toContain('recording');
+  await app.openRecording(new Blob(['{}']), 'empty.ntk.json');
+  expect(shown()).toContain('recording');
+});
+
+it('tells who trained what it replays, by the recording’s own words', async () => {
+  const { app } = page();
+  app.replace(pair);
+  await app.openRecording(new Blob([example]), 'run.ntk.json');
+  await vi.waitFor(() => expect(app.frame()?.computedStep).toBe(60));
+  const { engine } = JSON.parse(example) as { engine: string };
+  const state = publicState(app)!;
+  expect(engine).not.toBe('cpu');
+  expect([state.engine, ...state.networks.map((network) => network.engine)]).toEqual(
+    Array(5).fill(engine),
+  );
 });
 
 it('writes the address of a recording with its presentation, and of a file as an experiment', () => {

@@ -28,6 +28,8 @@ type Connect = typeof createEngineClient;
 export function createReplay(store: AppStore) {
   let recorded: RecordedRun | null = null;
   let opened = 0;
+  /** Counts what was asked for: what is read for an older one comes too late. */
+  let asked = 0;
 
   function open(run: RecordedRun, name: string): void {
     recorded = run;
@@ -37,6 +39,7 @@ export function createReplay(store: AppStore) {
   }
 
   function close(): void {
+    asked++;
     recorded = null;
     store.setState({ replay: null, replayProblem: null });
   }
@@ -46,17 +49,26 @@ export function createReplay(store: AppStore) {
     return recorded && trainingKey(e) === trainingKey(recorded.experiment) ? recorded : null;
   }
 
-  /** Opens a recording; the experiment to show, or null when it can't be replayed. */
-  async function read(source: () => Promise<string>, name: string, shown: Experiment) {
+  /**
+   * Opens a recording; the experiment to show, or null when it can't be replayed.
+   * @param isWanted asked when it is there: nothing is opened for a page that has gone on
+   */
+  async function read(
+    source: () => Promise<string>,
+    name: string,
+    shown: Experiment,
+    isWanted: () => boolean,
+  ): Promise<Experiment | null> {
     try {
       const text = await source();
       const { parseRecording } = await import('../protocol/recordingSchema');
       const run = parseRecording(text);
+      if (!isWanted()) return null;
       open(run, name);
       return presented(run.experiment, shown);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      store.setState({ replayProblem: `${name} can’t be replayed. ${why}` });
+      if (isWanted()) store.setState({ replayProblem: `${name} can’t be replayed. ${why}` });
       return null;
     }
   }
@@ -77,14 +89,21 @@ export function createReplay(store: AppStore) {
       page.empty();
       store.setState({ experiment: address, theory: null });
       page.publish();
-      const shown = await read(() => fetchRecording(address.rec), address.rec, address);
-      if (store.getState().experiment === address) page.take(shown ?? address);
+      const isWanted = () => store.getState().experiment === address;
+      const shown = await read(() => fetchRecording(address.rec), address.rec, address, isWanted);
+      if (isWanted()) page.take(shown ?? address);
     },
 
     /** Replays a file; where that can't be, the page stays as it is and says why. */
     async read(file: Blob, name: string, page: ReplayPage): Promise<void> {
-      const before = store.getState().experiment;
-      const shown = await read(() => readRecording(file), name, { ...before, rec: '' });
+      const turn = ++asked;
+      const before = { ...store.getState().experiment, rec: '' };
+      const shown = await read(
+        () => readRecording(file),
+        name,
+        before,
+        () => asked === turn,
+      );
       if (shown) page.take(shown);
       else page.publish();
     },

@@ -30,6 +30,18 @@ export function isAtEnd(playback: Playback, { computedStep, endStep }: PlaybackB
   return computedStep >= endStep && playback.step >= endStep && playback.pending === null;
 }
 
+/** What becomes of a run: it is computed, or will be, or never will. */
+export type Fate = 'computed' | 'expected' | 'gone';
+
+export function fateOf(
+  run: Run | null,
+  failed: boolean,
+  { computedStep, endStep }: PlaybackBounds,
+): Fate {
+  if (!run || failed) return 'gone';
+  return computedStep >= endStep ? 'computed' : 'expected';
+}
+
 /** The status of CONTRACTS §3 of a page whose inputs and settings can run. */
 export function statusOf(
   run: Run | null,
@@ -41,7 +53,8 @@ export function statusOf(
   if (failed) return bounds.computedStep < 0 ? 'failed' : 'paused';
   const resting = playback.mode === 'paused' || playback.mode === 'ended';
   if (run && resting && isAtEnd(playback, bounds)) {
-    return run.recording.allDiverged ? 'diverged' : 'finished';
+    if (run.recording.isComplete) return run.recording.allDiverged ? 'diverged' : 'finished';
+    return playback.mode === 'ended' ? 'running' : 'paused';
   }
   return playback.mode === 'ended' ? 'paused' : playback.mode;
 }

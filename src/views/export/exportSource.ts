@@ -4,6 +4,7 @@ import { ellipsesScene } from '../../plots/ellipses';
 import type { Experiment } from '../../protocol/experiment';
 import { printAddress } from '../../state/addressCodec';
 import type { AppCommands } from '../../state/commands';
+import { engineOf } from '../../state/publicState';
 import { activationWords } from '../rail/activationWords';
 import { headline } from '../stage/headline';
 import { panels as allPanels, stageOf } from '../stage/panels';
@@ -34,7 +35,7 @@ export function exportSource(app: AppCommands): ExportSource {
   return {
     frame,
     gram: theory.gram,
-    engine: state.engine?.engine ?? null,
+    engine: engineOf(state),
     fittedStep: state.fittedStep,
     claim: headline(state, frame),
     settings: settingsWords(frame.experiment),
