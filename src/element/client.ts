@@ -30,13 +30,16 @@ type Heard = PostedReply | { readonly ntk: 1; readonly type: 'key'; readonly key
 
 /** Asks a frame, each request with an id of its own, and tells of what it says unasked. */
 export function createClient(frame: HTMLIFrameElement, tell: (heard: Heard) => void) {
-  const waiting = new Map<unknown, (reply: Reply) => void>();
+  const waiting = new Map<
+    unknown,
+    { readonly take: (reply: Reply) => void; readonly giveUp: (why: Error) => void }
+  >();
   let asked = 0;
   const listen = ({ data, source }: MessageEvent) => {
     if (source !== frame.contentWindow || data?.ntk !== 1) return;
     const answer = waiting.get(data.id);
     waiting.delete(data.id);
-    if (answer) answer(data);
+    if (answer) answer.take(data);
     else tell(data);
   };
   addEventListener('message', listen);
@@ -44,11 +47,16 @@ export function createClient(frame: HTMLIFrameElement, tell: (heard: Heard) => v
     ask: (request: object): Promise<Reply> =>
       new Promise((resolve, reject) => {
         const id = `ntk${++asked}`;
-        waiting.set(id, (reply) =>
-          reply.type === 'error' ? reject(new Error(reply.message)) : resolve(reply),
-        );
+        waiting.set(id, {
+          take: (reply) =>
+            reply.type === 'error' ? reject(new Error(reply.message)) : resolve(reply),
+          giveUp: reject,
+        });
         frame.contentWindow?.postMessage({ ntk: 1, id, ...request }, '*');
       }),
-    stop: () => removeEventListener('message', listen),
+    stop() {
+      removeEventListener('message', listen);
+      for (const { giveUp } of waiting.values()) giveUp(new Error('The frame is gone.'));
+    },
   };
 }

@@ -11,10 +11,8 @@ const script = (document.currentScript as HTMLScriptElement | null)?.src ?? docu
 class NtkPlayground extends HTMLElement implements PlaygroundCommands {
   readonly frame = document.createElement('iframe');
   #client: ReturnType<typeof createClient> | null = null;
-  #open = () => {};
-  #ready = new Promise<void>((resolve) => {
-    this.#open = resolve;
-  });
+  #open: (() => void) | null = null;
+  #ready = this.#unheard();
   #shown = '';
   #watch = new MutationObserver(() => {
     const hash = hashOf(this.attributes);
@@ -36,7 +34,10 @@ class NtkPlayground extends HTMLElement implements PlaygroundCommands {
       'display:block;width:100%;height:100%;aspect-ratio:16/9;border:0;color-scheme:light';
     style.display ||= 'block';
     this.#client = createClient(frame, (heard) => {
-      if (heard.type === 'ready') this.#open();
+      if (heard.type === 'ready') {
+        this.#open?.();
+        this.#open = null;
+      }
       this.dispatchEvent(new CustomEvent(`ntk-${heard.type}`, { bubbles: true, detail: heard }));
     });
     this.append(frame);
@@ -47,6 +48,14 @@ class NtkPlayground extends HTMLElement implements PlaygroundCommands {
     this.#watch.disconnect();
     this.#client?.stop();
     this.frame.remove();
+    // Elsewhere in the document a frame loads anew.
+    if (!this.#open) this.#ready = this.#unheard();
+  }
+
+  #unheard(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#open = resolve;
+    });
   }
 
   async #ask(type: string, fields: object = {}) {

@@ -217,6 +217,31 @@ describe('laws: a session', () => {
     expect(last.slice(frameSize).every(Number.isNaN)).toBe(true);
   });
 
+  it('has drawn all weights where there are none to draw', async () => {
+    const { session, replies, until } = open();
+    const huge = { ...job, networks: [{ width: 16384, seed: 1 }, ...job.networks] };
+    session.receive({ type: 'start', runId: 1, job: huge, part: [0] });
+    await until(finished(1));
+    expect(replies.map(({ type }) => type)).toEqual(['network', 'preparing', 'finished']);
+  });
+
+  it('trains the next run whatever the engine before did when it was disposed of', async () => {
+    const broken = (j: TrainingJob): Engine => ({
+      ...cpu(j),
+      dispose() {
+        throw new Error('gone already');
+      },
+    });
+    const made = [broken, cpu];
+    const { session, until } = open({ create: (j) => made.shift()!(j) });
+    session.receive({ type: 'start', runId: 1, job });
+    await until(finished(1));
+    await settle();
+    session.receive({ type: 'start', runId: 2, job });
+    await settle();
+    await until(finished(2));
+  });
+
   it('says in words why it failed', async () => {
     const { session, replies, until } = open({
       create() {

@@ -42,7 +42,8 @@ export function createSession(ports: SessionPorts): { receive(request: WorkerReq
       if (request.type === 'start') {
         current?.retire();
         current = new RunControl(request);
-        idle = next(current, idle);
+        // Whatever goes wrong when an engine is cleared away, the next run is to start.
+        idle = next(current, idle).catch(() => undefined);
         return;
       }
       if (request.type === 'inspect') {
@@ -95,6 +96,8 @@ async function perform(ports: SessionPorts, run: RunControl): Promise<void> {
   }
   const reduced = { ...job, networks: admitted.map((index) => job.networks[index]) };
   if (reduced.networks.length === 0) {
+    // Other workers' networks are not to wait for weights that are never drawn.
+    ports.post({ type: 'preparing', runId: run.id, fraction: 1 });
     ports.post({ type: 'finished', runId: run.id });
     return;
   }

@@ -203,6 +203,17 @@ describe('laws: the page without a page', () => {
     expect(app.store.getState().notices.some(({ kind }) => kind === 'error')).toBe(false);
   });
 
+  it('does not say of the next run that the worker crashed', async () => {
+    let spawned = 0;
+    const app = start(quick, {
+      spawn: () => (++spawned === 1 ? crashingWorker() : sessionWorker()),
+    });
+    await until(app, ({ status }) => status === 'failed');
+    app.change({ rho: -0.5 });
+    expect(app.store.getState()).toMatchObject({ status: 'paused', notices: [] });
+    await until(app, ({ status }) => status === 'finished');
+  });
+
   it('refuses a recording that does not fit, with the number', async () => {
     const app = start({ ...quick, n: [1, 2, 3, 4, 5, 6], seeds: 64, k: 100_000 });
     await until(app, ({ status }) => status === 'failed');

@@ -137,6 +137,8 @@ export function createApp(ports: AppPorts): AppCommands {
     if (inputsToo) inputs = null;
     client.stop();
     run = null;
+    crash = null;
+    settingsFailure = null;
     subject = null;
     started = null;
     shownFitted = null;
@@ -174,7 +176,6 @@ export function createApp(ports: AppPorts): AppCommands {
     if (key === started) return;
     clear();
     started = key;
-    settingsFailure = null;
     try {
       const theory = replay.theoryOf(e, gram);
       subject = { experiment: e, gram, theory, thumbnails };
@@ -203,7 +204,6 @@ export function createApp(ports: AppPorts): AppCommands {
 
   function startRun(job: Run['job']): void {
     run = new Run(runs, job);
-    crash = null;
     dismissed = new Set([...dismissed].filter((id) => id === 'address'));
     playback = openingPlayback();
     openAt = 0;
