@@ -32,13 +32,13 @@ export function recipes(parts: RecipeParts): readonly Recipe[] {
   return [
     {
       name: 'reveal.js',
-      how: 'The frame is loaded with its slide, plays while it is shown and rests when it is left.',
-      text: `<section>\n  <iframe data-src="${attribute(frame)}" width="${width}" height="${height}"\n    title="NTK Playground" style="border:0"></iframe>\n</section>`,
+      how: 'The frame plays while its slide is shown, and rests and keeps its state when it is left.',
+      text: `<section>\n  <iframe src="${attribute(frame)}" width="${width}" height="${height}"\n    title="NTK Playground" style="border:0"></iframe>\n</section>`,
     },
     {
       name: 'Quarto',
       how: 'In a revealjs document, as raw HTML.',
-      text: `## The kernel\n\n\`\`\`{=html}\n${snippet.replace(' src=', ' data-src=').replace(' loading="lazy"', '')}\n\`\`\``,
+      text: `## The kernel\n\n\`\`\`{=html}\n${snippet.replace(' loading="lazy"', '')}\n\`\`\``,
     },
     {
       name: 'Slidev',
