@@ -51,11 +51,24 @@ const SLOPE_ROUNDING = 1e-9;
  * larger there is just one other, because the map is convex on [0, 1] (a power series in ρ with
  * coefficients ≥ 0); it is found to 1e-9 by the Illinois rule.
  */
-export function fixedCorrelation({ at, slopeAtOne }: CorrelationMap): number {
+export function fixedCorrelation(map: CorrelationMap): number {
+  const search = fixedCorrelationSearch(map);
+  for (;;) {
+    const { done, value } = search.next();
+    if (done) return value;
+  }
+}
+
+/** The same, pausing after each value of the map: some activations take milliseconds for one. */
+export function* fixedCorrelationSearch({
+  at,
+  slopeAtOne,
+}: CorrelationMap): Generator<void, number> {
   if (slopeAtOne <= 1 + SLOPE_ROUNDING) return 1;
   const excess = (rho: number) => at(rho) - rho;
   let low = 0;
   let atLow = excess(low);
+  yield;
   if (atLow <= 0) return 0;
   let high = 1;
   let atHigh = 0;
@@ -64,11 +77,13 @@ export function fixedCorrelation({ at, slopeAtOne }: CorrelationMap): number {
     if (gap < 1e-9) return 1;
     high = 1 - gap;
     atHigh = excess(high);
+    yield;
   }
   let side = 0;
   for (let i = 0; i < 100 && high - low > 1e-9; i++) {
     const rho = (low * atHigh - high * atLow) / (atHigh - atLow);
     const value = excess(rho);
+    yield;
     if (Math.abs(value) < 1e-13) return rho;
     if (value > 0) {
       low = rho;

@@ -19,6 +19,30 @@ test('looks as it did, and does not move during a run', () => {
   expect(recursionScene(makeFrame({ step: 30, runId: 700 }), size)).toBe(scene);
 });
 
+test('goes on where it stopped, value by value, and comes to the same end', () => {
+  const frame = (sw: number) =>
+    makeFrame({ experiment: { act: 'tanh', L: 3, sw, sb: 0.1 }, runId: 701 });
+  let asked = 0;
+  const oneByOne = () => asked++ % 2 === 0;
+  const first = recursionScene(frame(2.5), size, () => false);
+  expect(first.isComplete).toBe(false);
+  requireFit(first);
+  const lengths: number[] = [];
+  let scene = first;
+  while (!scene.isComplete) {
+    scene = recursionScene(frame(2.5), size, oneByOne);
+    requireFit(scene);
+    lengths.push(scene.curves[0]![0]!.d.length);
+  }
+  expect(asked).toBeGreaterThan(2 * 19);
+  expect(lengths).toEqual([...lengths].sort((p, q) => p - q));
+  expect(scene.now.dots!.map(({ key }) => key)).toContain('fixed');
+  expect(recursionScene(frame(2.5), size)).toBe(scene);
+  // Two others push it out of what is remembered.
+  for (const sw of [1, 1.1]) recursionScene(frame(sw), size);
+  expect(recursionScene(frame(2.5), { ...size, width: 457 }).summary).toBe(scene.summary);
+});
+
 test.each(activationNames)('is fit to draw for %s, at every depth and size', (act) => {
   const sizes: PlotSize[] = [
     { width: 160, height: 90, profile: 'embed' },

@@ -1,4 +1,8 @@
-import { type CorrelationMap, correlationMap, fixedCorrelation } from '../math/correlationMap';
+import {
+  type CorrelationMap,
+  correlationMap,
+  fixedCorrelationSearch,
+} from '../math/correlationMap';
 import { infiniteKernels, type LayerKernels } from '../math/infiniteKernel';
 import type { Kernel2 } from '../math/symmetric2';
 import type { PlotFrame } from '../protocol/plotFrame';
@@ -17,34 +21,56 @@ export interface Recursion {
   readonly correlations: readonly number[];
   /** Null where the variance is gone: there is no correlation left. */
   readonly map: CorrelationMap | null;
-  /** The correlation that depth leads to; NaN without a map. */
+  /** The correlation that depth leads to; NaN without a map, or not found yet. */
   readonly fixed: number;
+  /** Points of the map, as far as they are computed. */
   readonly curve: readonly (readonly [number, number])[];
+  readonly isComplete: boolean;
 }
 
-const recursions = remember<Recursion>(2);
-const scenes = remember<FigureScene>(4);
+interface Growing {
+  recursion: Recursion;
+  readonly rest: Iterator<Recursion, void>;
+}
 
-/** Pure theory: nothing of it moves during a run. */
-function recursionOf(frame: PlotFrame): Recursion {
+const recursions = remember<Growing>(2);
+const scenes = remember<FigureScene & { readonly isComplete: boolean }>(4);
+
+/** Pure theory: nothing of it moves during a run. Grows from call to call while `goOn` says so. */
+function recursionOf(frame: PlotFrame, goOn: () => boolean): Recursion {
   const { L, act, sw, sb } = frame.experiment;
   const [[k11, k12], [, k22]] = frame.gram as [[number, number], [number, number]];
   const key = [L, act, sw, sb, k11, k12, k22].join();
-  return recursions(key, () => {
+  const growing = recursions(key, () => {
     const architecture = { depth: L, activation: act, weightStd: sw, biasStd: sb };
     const { layers } = infiniteKernels(architecture, { k11, k12, k22 });
     const correlations = layers.map(({ sigma }) => correlationOf(sigma));
     const { sigma } = layers.at(-1)!;
     const variance = Math.sqrt(sigma.k11) * Math.sqrt(sigma.k22);
     const map = variance > 1e-12 && variance < 1e12 ? correlationMap(architecture, variance) : null;
-    return {
-      layers,
-      correlations,
-      map,
-      fixed: map ? fixedCorrelation(map) : Number.NaN,
-      curve: map ? samples.map((rho) => [rho, map.at(rho)] as const) : [],
-    };
+    const known = { layers, correlations, map, fixed: Number.NaN, curve: [] };
+    const recursion = { ...known, isComplete: map === null };
+    return { recursion, rest: map ? mapped(recursion, map) : [].values() };
   });
+  while (!growing.recursion.isComplete && goOn()) {
+    growing.recursion = growing.rest.next().value ?? growing.recursion;
+  }
+  return growing.recursion;
+}
+
+/** What is known after each value of the map. */
+function* mapped(before: Recursion, map: CorrelationMap): Generator<Recursion, void> {
+  let known = before;
+  for (const rho of samples) {
+    known = { ...known, curve: [...known.curve, [rho, map.at(rho)]] };
+    yield known;
+  }
+  const search = fixedCorrelationSearch(map);
+  for (;;) {
+    const { done, value } = search.next();
+    if (done) return yield { ...known, fixed: value, isComplete: true };
+    yield known;
+  }
 }
 
 /** Closer together near 1, where kinks bend the map. */
@@ -61,13 +87,20 @@ function correlationOf({ k11, k12, k22 }: Kernel2): number {
 /**
  * Σ, Σ̇ and Θ layer by layer, as numbers and as ellipses, and how the correlation of the two inputs
  * goes from layer to layer on the map of the activation.
+ * @param goOn asked before each value of the map, which may take milliseconds; where it says no, the
+ * scene shows what is known, and the next one goes on from there
  */
-export function recursionScene(frame: PlotFrame, size: PlotSize): FigureScene {
-  const recursion = recursionOf(frame);
+export function recursionScene(
+  frame: PlotFrame,
+  size: PlotSize,
+  goOn: () => boolean = () => true,
+): FigureScene & { readonly isComplete: boolean } {
+  const recursion = recursionOf(frame, goOn);
   const { L, act, sw, sb } = frame.experiment;
   const { width, height, profile } = size;
   const key = [width, height, profile, L, act, sw, sb, frame.gram].join();
-  return scenes(key, () => build(recursion, size));
+  const finish = () => ({ ...build(recursion, size), isComplete: recursion.isComplete });
+  return recursion.isComplete ? scenes(key, finish) : finish();
 }
 
 function build(recursion: Recursion, size: PlotSize): FigureScene {
@@ -117,8 +150,11 @@ function summary({ layers, correlations, map, fixed }: Recursion): string {
     const entries = [theta.k11, theta.k12, theta.k22].map((entry) => significant(entry, 3));
     return `layer ${i + 1}: ${words}Θ ${entries.join(', ')}`;
   });
-  const end = map
-    ? ` Slope at 1 ${significant(map.slopeAtOne, 3)}, ${phaseOf(map.slopeAtOne)}; depth leads to correlation ${significant(fixed, 3)}.`
+  const slope = map
+    ? ` Slope at 1 ${significant(map.slopeAtOne, 3)}, ${phaseOf(map.slopeAtOne)}`
     : '';
-  return `The recursion of the infinite-width kernels. ${rows.join('; ')}.${end}`;
+  const end = Number.isFinite(fixed)
+    ? `; depth leads to correlation ${significant(fixed, 3)}.`
+    : slope && '.';
+  return `The recursion of the infinite-width kernels. ${rows.join('; ')}.${slope}${end}`;
 }
