@@ -57,6 +57,20 @@ test('a link opens one panel as a slide, and its formula is there for eye and ea
   expect(requests.filter((url) => /katex.*\.js/i.test(url))).toEqual([]);
 });
 
+test('a slide has nothing left of the one before it', async ({ page }) => {
+  const app = new Playground(page);
+  await app.open(`#${quick}&view=definite`);
+  const plot = page.locator('.panel-slide svg.plot');
+  await expect(plot).toHaveClass('plot definite');
+  await page.evaluate((address) => {
+    location.hash = address;
+  }, `${quick}&view=recursion`);
+  await expect(page.getByRole('heading', { level: 1, name: 'Recursion' })).toBeVisible();
+  await expect(plot).toHaveClass('plot recursion');
+  await expect(plot.locator('path.limit-map')).toBeVisible();
+  await expect(page.getByRole('list', { name: 'Colours of the widths' })).toHaveCount(0);
+});
+
 for (const [width, height] of [
   [390, 844],
   [720, 900],

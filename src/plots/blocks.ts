@@ -6,7 +6,7 @@ import { fixed, percent, whole } from './format';
 import { attributes, joinParts, type Marks, part } from './marks';
 import { hasFrames, shownStep } from './moment';
 import { label, line, type PanelLabel, type PanelLine } from './panel';
-import { metrics, type PlotSize } from './size';
+import { metrics, type PlotSize, textWidth } from './size';
 import { widthGroups } from './widthRamp';
 
 /** One entry of a block matrix. */
@@ -105,7 +105,9 @@ function layOut(
     if (!kernel) continue;
     cells.push(...cellsOf(kernel, key, left, top + 2, side, scale));
     const off = offDiagonal(kernel);
-    const words = off === 0 ? 'off the diagonal 0' : `off the diagonal ${percent(off)}`;
+    const share = off === 0 ? '0' : percent(off);
+    const long = `off the diagonal ${share}`;
+    const words = textWidth(long, tick) < area.width / columns - 4 ? long : `off ${share}`;
     labels.push(label(`o${key}`, left, top + side + tick * 1.3, words, 'start', 'tick'));
   }
   return { cells, lines, labels };

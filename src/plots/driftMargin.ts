@@ -119,25 +119,37 @@ export function driftMargin(
     const end = guide(slope, fit, narrowest, x, y, margin, box);
     if (!end) continue;
     lines.push(line(`guide${slope}`, ...end, 'guide'));
-    labels.push(guideLabel(slope, `*n*^{${name}}`, end, margin, tick));
+    labels.push(guideLabel(slope, `*n*^{${name}}`, end, margin, tick, dots));
   }
   return { dots, lines, labels };
 }
 
-/** The shallow guide is named above its right end, the steep one left of its lower end. */
+/** The shallow guide is named above its right end, the steep one left of its lower end, off the dots. */
 function guideLabel(
   slope: number,
   text: string,
   [x1, y1, x2, y2]: [number, number, number, number],
   margin: MarginBox,
   tick: number,
+  dots: readonly PanelDot[],
 ): PanelLabel {
   const key = `guide${slope}`;
   const steepness = (y2 - y1) / (x2 - x1 || 1);
   if (slope === -1) {
-    const y = y2 - 5;
-    const x = x2 - (tick + 5) / (steepness || 1) - 4;
-    return label(key, x, y, text, 'end', 'tick halo');
+    const at = (y: number) => x2 - (y2 - y + tick) / (steepness || 1) - 4;
+    const isFree = (y: number) =>
+      dots.every(
+        (d) =>
+          d.x + d.r < at(y) - 2.2 * tick ||
+          d.x - d.r > at(y) ||
+          d.y + d.r < y - tick ||
+          d.y - d.r > y,
+      );
+    const lowest = y2 - 5;
+    let y = lowest;
+    while (!isFree(y) && y > y1 + 2 * tick) y -= tick / 2;
+    if (!isFree(y)) y = lowest;
+    return label(key, at(y), y, text, 'end', 'tick halo');
   }
   const right = margin.right + 6;
   const width = tick * 2.6;

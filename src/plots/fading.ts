@@ -149,13 +149,16 @@ function guide(
   const start = Math.exp(first.reduce((sum, { size }) => sum + Math.log(size), 0) / first.length);
   const end = start * Math.sqrt(low / high);
   const bottom = Math.min(y(end), box.bottom);
+  // Its name stands between the last two widths, clear of their dots.
+  const middle = (x(widths.at(-2)!) + x(high)) / 2;
+  const share = (middle - x(low)) / (x(high) - x(low));
   return {
     lines: [line('guide', x(low), y(start), x(high), bottom, 'guide')],
     labels: [
       label(
         'guide',
-        0.35 * x(low) + 0.65 * x(high) + tick * 0.5,
-        0.35 * y(start) + 0.65 * bottom - tick * 0.5,
+        middle + tick * 0.5,
+        y(start) + share * (bottom - y(start)) - tick * 0.5,
         '*n*^{−1/2}',
         'start',
         'tick halo',

@@ -77,7 +77,7 @@ export function cobweb(recursion: Recursion, box: PanelBox, size: PlotSize): Cob
       {
         key: 'map',
         className: 'limit-map',
-        d: polyline(curve.filter(([rho]) => rho >= low).map(([rho, to]) => [x(rho), y(to)])),
+        d: polyline(from(low, curve).map(([rho, to]) => [x(rho), y(to)])),
       },
       { key: 'stairs', className: 'stairs', d: polyline(stairs) },
     ],
@@ -94,6 +94,15 @@ export function cobweb(recursion: Recursion, box: PanelBox, size: PlotSize): Cob
         : []),
     ],
   };
+}
+
+/** The part of a curve right of an abscissa, cut there. */
+function from(low: number, curve: Recursion['curve']): Recursion['curve'] {
+  const first = curve.findIndex(([rho]) => rho >= low);
+  const [before, after] = [curve[first - 1], curve[first]];
+  if (!before || !after) return curve;
+  const share = (low - before[0]) / (after[0] - before[0]);
+  return [[low, before[1] + share * (after[1] - before[1])], ...curve.slice(first)];
 }
 
 function slopeWords(slope: number): string {

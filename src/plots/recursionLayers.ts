@@ -47,10 +47,11 @@ export function layerTable(
   const pitch = Math.max(4.5 * tick, 0.9 * textWidth(longest(texts.flat()), tick) + 0.5 * tick);
   const width = room.right - room.left - head;
   const shown = chosen(layers.length, Math.max(1, Math.floor(width / pitch)));
-  const step = Math.min(width / shown.length, 2.4 * pitch);
   const lineHeight = 1.4 * tick;
   const numbers = room.bottom - 3 * lineHeight;
-  const figure = Math.min(step * 0.9, numbers - room.top - 1.6 * lineHeight);
+  const tallest = numbers - room.top - 1.6 * lineHeight;
+  const step = Math.min(width / shown.length, Math.max(2.4 * pitch, tallest / 0.9));
+  const figure = Math.min(step * 0.9, tallest);
   const largest = Math.max(
     1e-12,
     ...shown.map((i) => Math.max(...longAxis(layers[i]!.theta), ...longAxis(layers[i]!.sigma))),

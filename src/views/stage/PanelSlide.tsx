@@ -38,9 +38,9 @@ export function PanelSlide({ panel, previousView }: Props) {
       </header>
       <div className="slide-words">
         {isShown(experiment, 'headline') && <p>{panel.statement}</p>}
-        {!panel.ownWidths && <WidthKey widths={experiment.n} />}
+        {panel.runWidths !== false && <WidthKey widths={experiment.n} />}
       </div>
-      <PanelFigure panel={panel} />
+      <PanelFigure key={panel.name} panel={panel} />
     </section>
   );
 }

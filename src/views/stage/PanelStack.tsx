@@ -20,6 +20,8 @@ export function PanelStack({ panels: all, places, strict }: Props) {
   const panels = strict ? all.slice(0, places) : all;
   const alone = panels.length <= places ? panels : panels.slice(0, places - 1);
   const shared = panels.slice(alone.length);
+  const banded = panels.filter(({ bands }) => bands);
+  const where = banded.length === panels.length ? 'the panels' : listOf(banded);
   return (
     <div className="panels">
       {!strict && places > 1 && <ChapterLine />}
@@ -34,7 +36,18 @@ export function PanelStack({ panels: all, places, strict }: Props) {
         </section>
       ))}
       {shared.length > 0 && <TabbedPanels panels={shared} />}
-      {seeds > 1 && <p className="panels-note">In the panels, {panelSeedsNote(seeds)}.</p>}
+      {seeds > 1 && banded.length > 0 && (
+        <p className="panels-note">
+          In {where}, {panelSeedsNote(seeds)}.
+        </p>
+      )}
     </div>
   );
+}
+
+/** “Outputs, Kernel drift and Loss”. */
+function listOf(panels: readonly Panel[]): string {
+  const titles = panels.map(({ title }) => title);
+  const last = titles.pop() ?? '';
+  return titles.length > 0 ? `${titles.join(', ')} and ${last}` : last;
 }

@@ -7,6 +7,7 @@ export const catapult: Panel = {
   name: 'catapult',
   title: 'Stability',
   tab: 'Stability',
+  bands: true,
   statement:
     'Started past the limit, a network that trains on has shrunk the largest eigenvalue of its kernel below it.',
   note: ({ loss }) => (

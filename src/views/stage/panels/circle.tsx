@@ -17,7 +17,7 @@ export const circle: Panel = {
     'Ten networks a width: narrow ones scatter and move in training, wide ones lie on the limit and stay.',
   note: () => <Formula html={formula} />,
   study: circleStudyOf,
-  ownWidths: true,
+  runWidths: false,
   live: (
     <span className="panel-live">
       <small />

@@ -9,6 +9,7 @@ export const definite: Panel = {
   statement:
     'Different inputs give a kernel that can learn any targets; the more alike they are, the longer it takes.',
   note: () => <Formula html={formula} />,
+  runWidths: false,
   study: (_, { architecture, gram }) => ({ kind: 'definite', architecture, gram }),
   live: (
     <span className="panel-live">

@@ -7,6 +7,7 @@ export const descent: Panel = {
   name: 'descent',
   title: 'Flow and steps',
   tab: 'Flow, steps',
+  bands: true,
   statement:
     'Along the fast direction gradient descent (dots) leaves gradient flow (dashed) as η grows; wide networks follow the dots.',
   note: ({ loss }) => <Formula html={loss === 'mse' ? squared : logistic} />,

@@ -9,6 +9,7 @@ export const drift: Panel = {
   name: 'drift',
   title: 'Kernel drift',
   tab: 'Drift',
+  bands: true,
   statement: 'Training moves the kernel of a finite network, less the wider it is.',
   note: () => <Formula html={formula} />,
   remark: ({ L }) => (L === 1 ? 'A linear model’s kernel cannot move.' : null),

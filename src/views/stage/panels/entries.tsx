@@ -6,6 +6,7 @@ export const entries: Panel = {
   name: 'entries',
   title: 'Kernel entries',
   tab: 'Kernel',
+  bands: true,
   statement: 'The three numbers of the kernel settle near their limit, dashed.',
   note: () => <Formula html={formula} />,
   load: async () => {

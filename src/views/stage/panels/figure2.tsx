@@ -15,7 +15,7 @@ export const figure2: Panel = {
     'Ten networks a width, trained on four points; grey: where infinite width puts 80 % of them, dashed: their median.',
   note: () => <Formula html={formula} />,
   study: figure2StudyOf,
-  ownWidths: true,
+  runWidths: false,
   live: (
     <span className="panel-live">
       <small />

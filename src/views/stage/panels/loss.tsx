@@ -7,6 +7,7 @@ export const loss: Panel = {
   name: 'loss',
   title: 'Loss',
   tab: 'Loss',
+  bands: true,
   statement: 'The loss falls as its infinite-width prediction does, the closer the wider.',
   note: ({ loss }) => <Formula html={loss === 'mse' ? squared : logistic} />,
   load: async () => {

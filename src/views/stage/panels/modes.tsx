@@ -7,6 +7,7 @@ export const modes: Panel = {
   name: 'modes',
   title: 'Modes',
   tab: 'Modes',
+  bands: true,
   statement:
     'What is left to learn, split along the eigenvectors of the limit kernel: straight lines where the theory holds.',
   note: ({ prediction }) => (

@@ -16,6 +16,7 @@ export const outputs: Panel = {
   name: 'outputs',
   title: 'Outputs',
   tab: 'Outputs',
+  bands: true,
   statement: 'Wide networks learn along the path that the infinite-width kernel predicts.',
   note: ({ loss, prediction }) => (
     <>

@@ -21,8 +21,10 @@ interface PanelWords {
   readonly remark?: (experiment: Experiment) => string | null;
   /** Filled frame by frame by `draw`, see `writeLive`. */
   readonly live?: ReactNode;
-  /** Its widths are not the run’s: it brings the key to their colours itself. */
-  readonly ownWidths?: boolean;
+  /** Whether it draws the run’s widths in their colours; taken for granted. */
+  readonly runWidths?: boolean;
+  /** Whether it draws many seeds of a width as a band and their median. */
+  readonly bands?: boolean;
   /** What is to be computed beside the run while the panel is open; null where there is nothing. */
   readonly study?: (experiment: Experiment, theory: Theory) => Study | null;
   /** What stands below the figure. */

@@ -6,6 +6,7 @@ export const probe: Panel = {
   name: 'probe',
   title: 'Probe',
   tab: 'Probe',
+  bands: true,
   statement: 'What the two digits teach about a third that is never trained on.',
   note: () => (
     <>

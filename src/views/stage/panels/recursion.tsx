@@ -13,6 +13,7 @@ export const recursion: Panel = {
   statement:
     'Layer by layer: Σ (thin) and the kernel Θ (dashed), and where depth takes the correlation of the two inputs.',
   note: () => <Formula html={formula} />,
+  runWidths: false,
   load: async () => {
     const { drawRecursion, recursionScene } = await import('../../../plots/recursion');
     const waiting = new WeakMap<SVGSVGElement, () => void>();

@@ -6,6 +6,7 @@ export const velocity: Panel = {
   name: 'velocity',
   title: 'Velocity',
   tab: 'Velocity',
+  bands: true,
   statement:
     'Each measured step against the one that the kernel of that moment asks for: at any width the difference is of order η.',
   note: () => <Formula html={formula} />,
