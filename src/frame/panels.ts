@@ -25,11 +25,12 @@ export function sideColumn(app: AppCommands, load: LoadPanels) {
 
   function fill(): void {
     if (!choose || !wanted) return;
-    const { experiment } = app.store.getState();
+    const { experiment, replay } = app.store.getState();
     const { panels: count, gaps } = wanted;
     const withGaps = gaps && isShown(experiment, 'strip');
     const { loss, prediction, L } = experiment;
-    const key = [experiment.view, experiment.chapter, count, withGaps, loss, prediction, L].join();
+    const { view, chapter } = experiment;
+    const key = [view, chapter, count, withGaps, loss, prediction, L, replay !== null].join();
     if (key === shown) return;
     shown = key;
     for (const { stop } of live) stop();
@@ -53,8 +54,11 @@ export function sideColumn(app: AppCommands, load: LoadPanels) {
   };
 }
 
+/** In place of a figure that measures networks, as on the page. */
+const needsNetwork = 'This panel measures a live network; a recording has none.';
+
 function panelBox(app: AppCommands, panel: Panel): LiveBox {
-  const { experiment } = app.store.getState();
+  const { experiment, replay } = app.store.getState();
   const head = element(
     'header',
     { class: 'panel-head' },
@@ -63,6 +67,10 @@ function panelBox(app: AppCommands, panel: Panel): LiveBox {
     ...words(panel.live, ''),
   );
   const section = element('section', { class: 'panel', 'aria-label': panel.title }, head);
+  if (replay && (panel.needs || panel.study)) {
+    section.append(element('p', { class: 'panel-remark' }, needsNetwork));
+    return { box: section, stop: () => undefined };
+  }
   const remark = panel.remark?.(experiment);
   if (remark) section.append(element('p', { class: 'panel-remark' }, remark));
   const stops = [computeBeside(app, panel)];
