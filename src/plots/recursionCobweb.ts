@@ -99,6 +99,7 @@ export function cobweb(recursion: Recursion, box: PanelBox, size: PlotSize): Cob
 /** The part of a curve right of an abscissa, cut there. */
 function from(low: number, curve: Recursion['curve']): Recursion['curve'] {
   const first = curve.findIndex(([rho]) => rho >= low);
+  if (first < 0) return [];
   const [before, after] = [curve[first - 1], curve[first]];
   if (!before || !after) return curve;
   const share = (low - before[0]) / (after[0] - before[0]);
