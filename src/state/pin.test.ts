@@ -24,6 +24,10 @@ describe('pinning', () => {
     const frame = makeFrame();
     const values = { byteLength: mostPinnedBytes + 1 } as Float32Array;
     expect(canPin({ ...frame, records: [{ ...frame.records[0]!, values }] })).toBe(false);
+    const long = { ...frame.experiment, k: 100_000 };
+    const many = Array.from({ length: 24 }, () => frame.records[0]!);
+    expect(canPin({ ...frame, experiment: long, records: many.slice(0, 23) })).toBe(true);
+    expect(canPin({ ...frame, experiment: long, records: many })).toBe(false);
     const store = createAppStore();
     togglePin(store, null, () => expect.unreachable());
     expect(store.getState().pinned).toBeNull();
