@@ -6,10 +6,12 @@ it('law: a written float32 reads back as itself, with at most nine digits', () =
   fc.assert(
     fc.property(fc.float({ noNaN: true, noDefaultInfinity: true }), (value) => {
       const written = shortest(value)!;
-      expect(Math.fround(written)).toBe(value);
+      // A written zero has no sign.
+      expect(Math.fround(written)).toBe(value + 0);
       const digits = written.toExponential().replace(/e.*$|\D/g, '');
       expect(digits.length).toBeLessThanOrEqual(9);
     }),
+    { examples: [[-0]] },
   );
 });
 
